@@ -1,0 +1,2 @@
+/** @file Placeholder so that the build graph stands; filled in the next commits. */
+export {};

@@ -1,0 +1,8 @@
+/**
+ * @file The library, one namespace a room: `cryo.fourier.fft`, `cryo.optics.ctf1d`. Types are at the top:
+ * `cryo.Image`. Conventions: CONVENTIONS.md.
+ */
+
+export * as core from "./core/index.ts";
+export type * from "./core/types.ts";
+export * as random from "./random/index.ts";
