@@ -55,15 +55,29 @@ export function rfftfreq(n: number, pixelSize: number): Float64Array {
   return s;
 }
 
-/** Squared length of the frequency vector at every place of a spectrum, zero first, of whole k divided by `lengths`. */
-export function squaredFrequency(shape: Shape, lengths: readonly number[]): Float64Array {
+/**
+ * Squared length of the frequency vector at every place of a spectrum, zero first.
+ *
+ * @param shape - extents of the full spectrum
+ * @param lengths - what whole k is divided by on each axis: n·pixelSize for 1/Å, 1 for pixels
+ * @param columns - how many columns of the last axis, floor(nx/2) + 1 for a half spectrum
+ */
+export function squaredFrequency(
+  shape: Shape,
+  lengths: readonly number[],
+  columns: number = shape[shape.length - 1],
+): Float64Array {
   let squares = new Float64Array(1);
   for (const [axis, n] of shape.entries()) {
-    const finer = new Float64Array(squares.length * n);
-    const axisSquares = new Float64Array(n);
-    for (let k = 0; k < n; k++) axisSquares[k] = (signed(k, n) / lengths[axis]) ** 2;
-    for (let place = 0, at = 0; place < squares.length; place++)
-      for (let k = 0; k < n; k++, at++) finer[at] = squares[place] + axisSquares[k];
+    const axisSquares = new Float64Array(axis === shape.length - 1 ? columns : n);
+    for (let index = 0; index < axisSquares.length; index++) {
+      const s = signed(index, n) / lengths[axis];
+      axisSquares[index] = s * s;
+    }
+    const finer = new Float64Array(squares.length * axisSquares.length);
+    let at = 0;
+    for (let place = 0; place < squares.length; place++)
+      for (let index = 0; index < axisSquares.length; index++) finer[at++] = squares[place] + axisSquares[index];
     squares = finer;
   }
   return squares;
