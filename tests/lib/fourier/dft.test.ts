@@ -31,6 +31,15 @@ describe("dft", () => {
     );
     expectClose(im, new Float64Array(n), 1e-14);
   });
+  it("has roots of unity that are exact at the quarters and symmetric about the eighths", () => {
+    for (const n of [12, 20, 100]) {
+      const point = core.complexArray([n], new Float64Array(n));
+      point.re[1] = 1;
+      const { re, im } = dft(point); // e^(−2πi k/n)
+      expect([re[0], im[0], re[n / 4], im[n / 4]]).to.deep.equal([1, 0, 0, -1]);
+      for (let k = 0; k <= n / 4; k++) expect(re[k]).to.equal(-im[n / 4 - k]);
+    }
+  });
   it("keeps Σ|x|² = Σ|X|²/n", () => {
     const x = drawComplex([30], seeded("parseval"));
     const power = (z: LineSpectrum): number => z.re.reduce((sum, v, i) => sum + v * v + z.im[i] * z.im[i], 0);
