@@ -45,10 +45,12 @@ const shown = (value: unknown) =>
     .replace(/'/g, '"')
     .replace(/([[{]) | ([\]}])/g, "$1$2");
 
-/** A line split at the `//` that introduces the value. */
+/** A line split at the `//` that introduces its value; a comment that begins with a word is prose, not a value. */
 const split = (line: string) => {
   const at = line.lastIndexOf(" // ");
-  return at < 0 ? { code: line, says: undefined } : { code: line.slice(0, at), says: line.slice(at + 4).trim() };
+  const says = at < 0 ? "" : line.slice(at + 4).trim();
+  const isValue = /^([-\d["{]|true|false|null|undefined|NaN|Infinity|\w+Array \[)/.test(says);
+  return { code: at < 0 ? line : line.slice(0, at), says: isValue ? says : undefined };
 };
 
 /** Exported functions of a source file with their doc comments. */
@@ -68,8 +70,9 @@ const functions = filesBelow("lib", ".ts").flatMap(exported);
 
 describe("doc comments of lib", () => {
   it("stand before every exported function", () => {
-    const bare = functions.filter((f) => !f.documented);
-    expect(bare.map((f) => `${f.file}: ${f.name}`)).to.deep.equal([]);
+    const documented = new Set(functions.filter((f) => f.documented).map((f) => `${f.file}: ${f.name}`)); // by one overload
+    const bare = functions.map((f) => `${f.file}: ${f.name}`).filter((name) => !documented.has(name));
+    expect(bare).to.deep.equal([]);
   });
 
   it("say in every file what it is, in its first line", () => {
