@@ -6,3 +6,4 @@
 export * as core from "./core/index.ts";
 export type * from "./core/types.ts";
 export * as random from "./random/index.ts";
+export * as rotations from "./rotations/index.ts";
