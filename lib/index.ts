@@ -7,3 +7,4 @@ export * as core from "./core/index.ts";
 export type * from "./core/types.ts";
 export * as random from "./random/index.ts";
 export * as rotations from "./rotations/index.ts";
+export * as sampling from "./sampling/index.ts";
