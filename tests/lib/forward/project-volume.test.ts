@@ -119,6 +119,19 @@ describe("projectVolume", () => {
         }
     }
   });
+  it("counts what a turn by 1e-11 pushes over the border as inside", () => {
+    const volume = core.realArray([5, 5, 5], new Float64Array(125).fill(1));
+    for (const axis of [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+      [1, 2, 3],
+    ])
+      for (const angle of [1e-11, -1e-11]) {
+        const R = rotationFromAxisAngle(Float64Array.from(axis), angle);
+        expectClose(projectVolume(volume, R).data, new Float64Array(25).fill(5), 1e-14);
+      }
+  });
   it("turns the image by −psi when the volume is seen with psi more: P_{R Rz(a)} is P_R read at Rz(a)", () => {
     const [n, a] = [48, 0.6];
     const volume = blobVolume(n);
