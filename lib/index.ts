@@ -6,4 +6,5 @@
 export * as core from "./core/index.ts";
 export type * from "./core/types.ts";
 export * as formats from "./formats/index.ts";
+export * as plot from "./plot/index.ts";
 export * as random from "./random/index.ts";

@@ -103,9 +103,13 @@ function encode(view: DataView, data: ArrayLike<number>, mode: 2 | 12): void {
   const stored = new Float64Array(n);
   let [min, max, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (let i = 0; i < n; i++) {
-    if (mode === 2) view.setFloat32(headerBytes + 4 * i, data[i], true);
-    else view.setUint16(headerBytes + 2 * i, toHalf(data[i]), true);
-    const value = mode === 2 ? Math.fround(data[i]) : fromHalf(toHalf(data[i]));
+    let value = Math.fround(data[i]);
+    if (mode === 2) view.setFloat32(headerBytes + 4 * i, value, true);
+    else {
+      const bits = toHalf(data[i]);
+      view.setUint16(headerBytes + 2 * i, bits, true);
+      value = fromHalf(bits);
+    }
     if (Number.isFinite(data[i]) && !Number.isFinite(value)) throw tooLarge(data[i], i, mode);
     stored[i] = value;
     if (value < min) min = value;
