@@ -83,9 +83,11 @@ export interface RuleMark {
   readonly label: string;
 }
 
-/** Words at a point: plain, or white with a dark edge on a picture. */
+/** Words at a point. */
 export interface NoteMark {
   readonly kind: "note";
+  /** on a picture: white with a dark edge */
+  readonly over: boolean;
   readonly x: number;
   readonly y: number;
   readonly text: string;

@@ -75,7 +75,7 @@ export function heatmap(grid: Image, options: HeatmapOptions = {}): Figure {
         bar: true,
         coarse: false,
       },
-      ...(options.notes ?? []).map((note) => ({ kind: "note" as const, ...note })),
+      ...(options.notes ?? []).map((note) => ({ kind: "note" as const, over: true, ...note })),
     ],
     ...(options.width === undefined ? {} : { width: options.width }),
     ...(options.height === undefined ? {} : { height: options.height }),

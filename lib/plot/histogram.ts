@@ -3,10 +3,10 @@
  * a power of ten, so that two histograms of one quantity have the same ones.
  */
 
-import { check } from "../core/index.ts";
+import { check, type Image, type Volume } from "../core/index.ts";
 import { figureOf } from "./chart.ts";
-import { extentOf, formatNumber, niceStep } from "./scale.ts";
-import { chartOfSeries, valuesOf } from "./series.ts";
+import { extentOf, formatNumber, isNarrow, niceStep } from "./scale.ts";
+import { chartOfSeries, isValues, valuesOf } from "./series.ts";
 import type { ChartOptions, Figure, Series, Values } from "./types.ts";
 
 /** What a histogram takes. */
@@ -28,11 +28,11 @@ export interface HistogramOptions extends ChartOptions {
  * @example
  * histogram(noise.data, { law: (x) => Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI), xLabel: "grey value" })
  */
-export function histogram(
-  values: Values | { readonly data: Float64Array | Float32Array },
-  options: HistogramOptions = {},
-): Figure {
-  const all = "data" in values ? Float64Array.from(values.data) : valuesOf(values, "histogram: values");
+export function histogram(values: Values | Image | Volume, options: HistogramOptions = {}): Figure {
+  const all =
+    isValues(values) && "data" in values
+      ? Float64Array.from(values.data)
+      : valuesOf(values as Values, "histogram: values");
   const finite = all.filter(Number.isFinite);
   const { law, lawName = "law" } = options;
   const wanted = options.bins ?? Math.min(100, Math.max(8, Math.ceil(2 * Math.cbrt(finite.length))));
@@ -69,11 +69,9 @@ export function histogram(
   return figureOf({ ...chart, marks, alt: options.alt ?? chart.alt + said });
 }
 
-/** A bin width that cuts the extent in about the wanted number; 1, or a tenth of the value, where there is no extent. */
+/** A bin width that cuts the extent in about the wanted number; a tenth of the value, or 1, where there is no extent. */
 function binWidth(low: number, high: number, wanted: number): number {
-  const span = high / 2 - low / 2;
-  const least = Math.max(Math.abs(low), Math.abs(high)) * 1e-12;
-  const step = 2 * span > least ? niceStep(span, wanted / 2) : 0;
-  if (step > 0 && Number.isFinite(step)) return step;
-  return low === 0 ? 1 : niceStep(Math.abs(low), 10);
+  if (!isNarrow([low, high])) return niceStep(high - low, 1.4 * wanted);
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  return size < 1e-290 ? 1 : niceStep(size, 10);
 }

@@ -74,7 +74,7 @@ export function image(image: Image, options: ImageOptions = {}): Figure {
       bar: colourBar,
       coarse: false,
     },
-    ...notes.map((note) => ({ kind: "note" as const, ...note })),
+    ...notes.map((note) => ({ kind: "note" as const, over: true, ...note })),
   ];
   if (pixelSize !== undefined) marks.push(scaleBar(nx, ny, pixelSize, 0, 0));
   const unit = pixelSize === undefined ? "" : ` of ${formatNumber(pixelSize)} Å`;
@@ -163,7 +163,7 @@ export function montage(images: readonly Image[] | ImageStack, options: MontageO
             : Math.min(1, Math.max(0, (value - low) / (high - low)));
       }
     if (labels[i] !== undefined)
-      marks.push({ kind: "note", x: left + shape[1] / 2 - 0.5, y: top - 0.5 - head / 5, text: labels[i] });
+      marks.push({ kind: "note", over: false, x: left + shape[1] / 2 - 0.5, y: top - 0.5 - head / 5, text: labels[i] });
   });
   if (pixelSize !== undefined) marks.push(scaleBar(nx, ny, pixelSize, 0, head));
   const chart: Chart = {

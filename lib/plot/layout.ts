@@ -38,9 +38,9 @@ export interface Layout {
 export function textWidth(text: string, size: number): number {
   let em = 0;
   for (const c of text) {
-    if (/[ijlI.,:;'|!()[\] ]/.test(c)) em += 0.32;
-    else if (/[A-ZÅmwMW%+=<>~\u2212×∞]/.test(c)) em += 0.72;
-    else em += c.codePointAt(0)! >= 0x2e80 ? 1 : 0.57;
+    if (/[ijlI.,:;'|!()[\] ]/.test(c)) em += 0.36;
+    else if (/[A-ZÅmwMW%+=<>~\u2212×∞]/.test(c)) em += 0.78;
+    else em += c.codePointAt(0)! >= 0x2e80 ? 1 : 0.62;
   }
   return em * size;
 }
@@ -67,17 +67,15 @@ export function layoutOf(chart: Chart): Layout {
   const raster = chart.marks.find((mark) => mark.kind === "raster" && mark.bar) as Raster | undefined;
   const below = chart.x.below !== undefined;
   const xRows = below ? 2 : 1;
-  const bottom = chart.axes ? 6 + 15 * xRows + (chart.x.label === "" ? 4 : 22) : 10;
+  const bottom = chart.axes ? 6 + 15 * xRows + (chart.x.label === "" ? 6 : 27) : 10;
 
   // a first guess of the plot's area, which only decides how many ticks there are
   const [, firstHeight] = plotSize(chart, (chart.width ?? 640) - 80, (chart.height ?? 400) - 80);
   const yTicks = chart.axes ? ticksOf(chart.y.range, firstHeight / 48, chart.y.log) : emptyTicks;
   const bar = raster && { raster, ticks: ticksOf([raster.low, raster.high], firstHeight / 48, false) };
   const yWidth = Math.max(0, ...yTicks.labels.map((label) => textWidth(label, fontSize.text)));
-  const left = chart.axes ? Math.ceil(yWidth) + (chart.y.label === "" ? 14 : 34) : 10;
-  const barWidth = bar
-    ? 12 + 14 + 8 + Math.max(0, ...bar.ticks.labels.map((l) => textWidth(l, fontSize.text))) + 22
-    : 0;
+  const left = chart.axes ? Math.ceil(yWidth) + (chart.y.label === "" ? 16 : 38) : 10;
+  const barWidth = bar ? 33 + Math.max(0, ...bar.ticks.labels.map((l) => textWidth(l, fontSize.text))) + 26 : 0;
   const right = Math.ceil(Math.max(chart.axes ? 22 : 10, barWidth));
 
   let width = chart.width ?? 640;
@@ -90,7 +88,7 @@ export function layoutOf(chart: Chart): Layout {
     );
     width = Math.max(chart.width ?? 0, Math.ceil(left + plotWidth + right), 200);
   }
-  const title = wrapped(chart.title, fontSize.title, width - 24);
+  const title = wrapped(chart.title, 1.12 * fontSize.title, width - 32);
   const legend = legendOf(chart, left, width - 12, 12 + 20 * title.length);
   const rows = legend.length === 0 ? 0 : 1 + (legend[legend.length - 1].y - legend[0].y) / 18;
   const top = 10 + 20 * title.length + 18 * rows + (rows > 0 ? 4 : 2);

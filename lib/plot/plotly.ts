@@ -7,7 +7,7 @@
 
 import type { Axis, Chart, Mark, Raster } from "./chart.ts";
 import { colourOf, colourScale, dashOf, palette } from "./colour.ts";
-import { fontSize, type Layout, layoutOf, wrapped } from "./layout.ts";
+import { fontSize, type Layout, layoutOf } from "./layout.ts";
 import { runsOf } from "./path.ts";
 import { base64 } from "./png.ts";
 import { clear, levels, levelsOf, reduced } from "./raster.ts";
@@ -31,6 +31,14 @@ export function literal(text: string): string {
 export function numbers(values: Float64Array): Json {
   if (values.length > plainLength) return { dtype: "f8", bdata: base64(littleEndian(values, 8)) };
   return Array.from(values, (value) => (Number.isFinite(value) ? value : null));
+}
+
+/** Positions across: all of them, or of a long even list its first and its step. */
+function positions(x: Float64Array): JsonRecord {
+  const step = x[1] - x[0];
+  return x.length > plainLength && x.every((value, i) => value === x[0] + i * step)
+    ? { x0: x[0], dx: step }
+    : { x: numbers(x) };
 }
 
 function littleEndian(values: Float64Array, size: 4 | 8): Uint8Array {
@@ -70,7 +78,7 @@ function traces(mark: Mark, chart: Chart): JsonRecord[] {
         {
           type: "scatter",
           mode: "lines",
-          x: numbers(mark.x),
+          ...positions(mark.x),
           y: numbers(mark.y),
           line: { color: colourOf(mark.colour), width: 2, dash: plotlyDash(mark.colour) },
           connectgaps: false,
@@ -83,7 +91,7 @@ function traces(mark: Mark, chart: Chart): JsonRecord[] {
       const dots: JsonRecord = {
         type: "scatter",
         mode: "markers",
-        x: numbers(mark.x),
+        ...positions(mark.x),
         y: numbers(mark.y),
         marker: { color: colourOf(mark.colour), size: mark.x.length > 400 ? 3 : 6 },
         ...named(mark.name),
@@ -197,16 +205,14 @@ function rasterTrace(mark: Raster, chart: Chart): JsonRecord {
 function plotlyLayout(chart: Chart, layout: Layout): JsonRecord {
   const { width, height, left, top, plotWidth, plotHeight, legend } = layout;
   const onPicture = chart.marks.some((mark) => mark.kind === "raster");
-  const title = wrapped(chart.title, fontSize.title, width - 24)
-    .map(literal)
-    .join("<br>");
+  const title = layout.title.map(literal).join("<br>");
   const right = Math.max(0, width - left - plotWidth);
   return {
     title: {
       text: title,
       x: 0.5,
       xanchor: "center",
-      y: 1,
+      y: 1 - (0.65 * fontSize.title * Math.max(0, layout.title.length - 1)) / height, // plotly centres the lines here
       yanchor: "top",
       yref: "container",
       pad: { t: 12 },
@@ -229,7 +235,7 @@ function plotlyLayout(chart: Chart, layout: Layout): JsonRecord {
       ...(chart.equal === undefined ? {} : { scaleanchor: "x", scaleratio: 1 }),
     },
     shapes: chart.marks.flatMap((mark) => shapes(mark)),
-    annotations: chart.marks.flatMap((mark) => annotations(mark, chart, onPicture)),
+    annotations: chart.marks.flatMap((mark) => annotations(mark, chart)),
   };
 }
 
@@ -258,6 +264,8 @@ function plotlyAxis(chart: Chart, axis: Axis, ticks: Layout["xTicks"], onPicture
     mirror: onPicture,
     ticks: "outside",
     exponentformat: "power",
+    minexponent: 6,
+    ...(axis.log && axis.range[1] > 30 * axis.range[0] ? { dtick: 1 } : {}),
     automargin: true,
     constrain: "domain",
     ...(twoLines ?? {}),
@@ -286,7 +294,7 @@ function shapes(mark: Mark): JsonRecord[] {
   return [];
 }
 
-function annotations(mark: Mark, chart: Chart, onPicture: boolean): JsonRecord[] {
+function annotations(mark: Mark, chart: Chart): JsonRecord[] {
   const plain = { showarrow: false, font: { color: ink, size: fontSize.text } };
   const dark = {
     showarrow: false,
@@ -297,7 +305,7 @@ function annotations(mark: Mark, chart: Chart, onPicture: boolean): JsonRecord[]
   if (mark.kind === "note") {
     const [x, y] = [placed(mark.x, chart.x), placed(mark.y, chart.y)];
     if (!Number.isFinite(x + y)) return [];
-    return [{ ...(onPicture && chart.axes ? dark : plain), x, y, yanchor: "bottom", text: literal(mark.text) }];
+    return [{ ...(mark.over ? dark : plain), x, y, yanchor: "bottom", text: literal(mark.text) }];
   }
   if (mark.kind === "scaleBar")
     return [

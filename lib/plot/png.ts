@@ -90,20 +90,17 @@ function filtered(bytes: Uint8Array, width: number, height: number, smooth: bool
 }
 
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const codes: Uint8Array = Uint8Array.from(digits, (c) => c.charCodeAt(0));
 
 /** Bytes in base64, as data URLs and plotly's `bdata` hold them. */
 export function base64(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  let text = "";
-  for (let i = 0; i < bytes.length; i += 3) {
+  const text = new Uint8Array(4 * Math.ceil(bytes.length / 3)).fill(0x3d); // "="
+  for (let i = 0, to = 0; i < bytes.length; i += 3, to += 4) {
     const word = (bytes[i] << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    text += digits[word >> 18] + digits[(word >> 12) & 63];
-    text += i + 1 < bytes.length ? digits[(word >> 6) & 63] : "=";
-    text += i + 2 < bytes.length ? digits[word & 63] : "=";
-    if (text.length > 8192) {
-      parts.push(text);
-      text = "";
-    }
+    text[to] = codes[word >> 18];
+    text[to + 1] = codes[(word >> 12) & 63];
+    if (i + 1 < bytes.length) text[to + 2] = codes[(word >> 6) & 63];
+    if (i + 2 < bytes.length) text[to + 3] = codes[word & 63];
   }
-  return parts.join("") + text;
+  return new TextDecoder().decode(text);
 }

@@ -31,8 +31,17 @@ export function extentOf(lists: readonly ArrayLike<number>[], log: boolean): Ran
   return low <= high ? [low, high] : undefined;
 }
 
+/** Largest magnitude that an axis reaches, and the inverse of the smallest: room for differences and quotients. */
+const most = 1e300;
+
+/** Whether two ends are so near that no doubles fit between them for an axis. */
+export function isNarrow([start, end]: Range): boolean {
+  const size = Math.max(Math.abs(start), Math.abs(end));
+  return size < 1 / most || Math.abs(end - start) <= 1e-12 * size;
+}
+
 /**
- * The range of an axis: the extent and a share of it on both sides; about a single value a tenth of it, at least.
+ * The range of an axis: the extent and a share of it on both sides; about a single value a tenth of it.
  *
  * @param extent - of the data; [0, 1], or [1, 10] on a logarithmic axis, if there are none
  * @param share - of the extent, added on each side
@@ -40,27 +49,24 @@ export function extentOf(lists: readonly ArrayLike<number>[], log: boolean): Ran
  */
 export function rangeOf(extent: Range | undefined, share: number, log: boolean): Range {
   if (extent === undefined) return log ? [1, 10] : [0, 1];
-  const [low, high] = extent;
+  const least = log ? 1 / most : -most;
+  const [low, high] = extent.map((end) => Math.min(most, Math.max(least, end)));
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const narrow = isNarrow([low, high]);
   if (log) {
-    const factor = low === high ? 2 : Math.exp(share * (Math.log(high) - Math.log(low)));
-    return [Math.max(low / factor, Number.MIN_VALUE), Math.min(high * factor, Number.MAX_VALUE)];
+    const factor = narrow ? 2 : Math.exp(share * Math.log(high / low));
+    return [low / factor, high * factor];
   }
-  const margin =
-    low === high ? Math.max(Math.abs(low) / 10, low === 0 ? 1 : Number.MIN_VALUE) : share * high - share * low;
-  const range: Range = [Math.max(low - margin, -Number.MAX_VALUE), Math.min(high + margin, Number.MAX_VALUE)];
-  return range[0] < range[1] ? range : [low, low === high ? low + 1 : high];
+  const margin = narrow ? (size < 1 / most ? 1 : size / 10) : share * (high - low);
+  return [low - margin, high + margin];
 }
 
 /**
  * Position of a value between the start (0) and the end (1) of an axis; NaN for what a logarithmic axis cannot show.
  */
 export function positionOf(value: number, [start, end]: Range, log: boolean): number {
-  if (log) {
-    if (!(value > 0)) return Number.NaN;
-    return (Math.log(value) - Math.log(start)) / (Math.log(end) - Math.log(start));
-  }
-  // halves, since the difference of two doubles may overflow
-  return (value / 2 - start / 2) / (end / 2 - start / 2);
+  if (log) return value > 0 ? (Math.log(value) - Math.log(start)) / (Math.log(end) - Math.log(start)) : Number.NaN;
+  return (value - start) / (end - start);
 }
 
 /**
@@ -71,7 +77,7 @@ export function positionOf(value: number, [start, end]: Range, log: boolean): nu
  */
 export function niceStep(span: number, count: number): number {
   const rough = span / count;
-  if (!(rough > 1e-300 && rough < 1e300)) return rough;
+  if (!(rough > 1 / most && rough < most)) return rough;
   const power = powerOfTen(Math.floor(Math.log10(rough)));
   const m = rough / power;
   // 1e-9: 0.3 / 3 is a little less than 0.1
@@ -101,9 +107,8 @@ export function ticksOf([start, end]: Range, count: number, log: boolean): Ticks
 }
 
 function linearTicks(low: number, high: number, count: number): number[] {
+  if (isNarrow([low, high]) || !(high - low < most)) return low < high ? [low, high] : [low];
   const step = niceStep(high - low, Math.max(1, count));
-  if (!(step > 0 && Number.isFinite(step)) || high - low < 1e-12 * Math.max(Math.abs(low), Math.abs(high)))
-    return low < high ? [low, high] : [low];
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   const values: number[] = [];
@@ -127,7 +132,7 @@ function logTicks(low: number, high: number, count: number): number[] {
 }
 
 function logLabel(value: number): string {
-  if (value >= 0.999e-3 && value < 1.001e4) return formatNumber(value);
+  if (value >= 0.999e-3 && value < 0.999e4) return formatNumber(value);
   const exponent = Math.floor(Math.log10(value) + 1e-9);
   const m = Number((value / powerOfTen(exponent)).toPrecision(3));
   return m === 1 ? `10${superscript(exponent)}` : `${formatNumber(m)}×10${superscript(exponent)}`;
@@ -136,8 +141,8 @@ function logLabel(value: number): string {
 /** Labels with as many decimals as the step between ticks needs; powers of ten where numbers grow long. */
 function labelsOf(values: readonly number[]): string[] {
   const largest = Math.max(...values.map(Math.abs), 0);
-  const step = values.length > 1 ? Math.abs(values[1] / 2 - values[0] / 2) * 2 : largest;
-  if (largest === 0 || !(step > 0 && Number.isFinite(step))) return values.map(formatNumber);
+  const step = values.length > 1 ? Math.abs(values[1] - values[0]) : largest;
+  if (!(step > 1 / most && largest < most)) return values.map(formatNumber);
   const exponent = Math.floor(Math.log10(largest) + 1e-9);
   const decimals = decimalsOf(step);
   const clamp = (n: number): number => Math.min(Math.max(0, n), 12);
@@ -168,9 +173,10 @@ function superscript(n: number): string {
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "\u2212∞";
   if (value === 0) return "0";
+  if (Math.abs(value) > most || Math.abs(value) < 1 / most) return minus(value.toExponential(3));
   const exponent = Math.floor(Math.log10(Math.abs(value)) + 1e-9);
   const rounded = Number(value.toPrecision(4));
   if (exponent < 6 && exponent > -4) return minus(String(rounded));
   const m = Number((rounded / powerOfTen(exponent)).toPrecision(4));
-  return Number.isFinite(m) ? `${minus(String(m))}×10${superscript(exponent)}` : minus(String(rounded));
+  return `${minus(String(m))}×10${superscript(exponent)}`;
 }

@@ -2,7 +2,7 @@
 
 import { check } from "../core/index.ts";
 import { type Axis, type Chart, figureOf, type Mark } from "./chart.ts";
-import { extentOf, formatNumber, type Range, rangeOf } from "./scale.ts";
+import { extentOf, formatNumber, isNarrow, type Range, rangeOf } from "./scale.ts";
 import type { ChartOptions, Figure, Series, Values } from "./types.ts";
 
 /** How a function draws what does not say. */
@@ -140,18 +140,19 @@ export function chartOfSeries(
   const tight = marks.every((mark) => mark.kind === "curve" || mark.kind === "band" || mark.kind === "bars");
   const rulesAt = (axis: "x" | "y"): number[] => rules.map((rule) => rule[axis]).filter((v) => v !== undefined);
   const x = axisOf(`${who}: xRange`, label, options.xRange, [...xs, rulesAt("x")], tight ? 0 : 0.03, xLog);
-  const y = axisOf(`${who}: yRange`, yLabel, options.yRange, [...ys, rulesAt("y")], 0.05, yLog);
+  const free = axisOf(`${who}: yRange`, yLabel, options.yRange, [...ys, rulesAt("y")], 0.05, yLog);
+  const y = grounded(free, ys, options);
   const chart: Chart = {
     what,
     title,
     alt: options.alt ?? altOf(what, title, x, y, series, rules.map(({ label }) => label ?? "").filter(Boolean)),
     x,
-    y: grounded(y, ys, options),
+    y,
     axes: true,
     marks: [
       ...marks,
       ...rules.flatMap((rule) => ruleMarks(who, rule)),
-      ...notes.map((n) => ({ kind: "note" as const, ...n })),
+      ...notes.map((n) => ({ kind: "note" as const, over: false, ...n })),
     ],
     ...(options.width === undefined ? {} : { width: options.width }),
     ...(options.height === undefined ? {} : { height: options.height }),
@@ -197,7 +198,7 @@ export function axisOf(
   if (fixed === undefined) return { label, range: rangeOf(extentOf(values, log), share, log), log };
   const [start, end] = fixed;
   check(
-    Number.isFinite(start) && Number.isFinite(end) && start !== end,
+    Math.abs(start) <= 1e300 && Math.abs(end) <= 1e300 && !isNarrow(fixed),
     () => `${who} must be two different finite numbers, got [${fixed}]`,
   );
   check(!log || (start > 0 && end > 0), () => `${who} must be positive on a logarithmic axis, got [${fixed}]`);

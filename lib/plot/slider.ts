@@ -104,7 +104,15 @@ export function slider(
 function withSharedAxes(charts: readonly Chart[]): Chart[] {
   const x = union(charts.map((chart) => chart.x));
   const y = union(charts.map((chart) => chart.y));
-  return charts.map((chart) => ({ ...chart, x: { ...chart.x, range: x }, y: { ...chart.y, range: y } }));
+  const rasters = charts.flatMap(({ marks }) => marks.filter((mark) => mark.kind === "raster"));
+  const low = Math.min(...rasters.map((raster) => raster.low));
+  const high = Math.max(...rasters.map((raster) => raster.high));
+  return charts.map((chart) => ({
+    ...chart,
+    x: { ...chart.x, range: x },
+    y: { ...chart.y, range: y },
+    marks: chart.marks.map((mark) => (mark.kind === "raster" ? { ...mark, low, high } : mark)),
+  }));
 }
 
 function union(axes: readonly Axis[]): Range {

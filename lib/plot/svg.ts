@@ -6,7 +6,7 @@
 
 import type { Axis, Bars, Chart, Curve, Dots, Mark, Raster } from "./chart.ts";
 import { colourOf, dashOf } from "./colour.ts";
-import { fontSize, type Layout, layoutOf } from "./layout.ts";
+import { fontSize, type Layout, layoutOf, textWidth } from "./layout.ts";
 import { isInside, pen, polyline, runsOf } from "./path.ts";
 import { base64 } from "./png.ts";
 import { levels, rasterPng, reduced } from "./raster.ts";
@@ -237,14 +237,13 @@ function stemPath(x: Float64Array, y: Float64Array, base: number, width: number,
 function words(chart: Chart, layout: Layout): string {
   const { left, top, plotWidth, plotHeight } = layout;
   const to = pixels(chart, layout);
-  const onPicture = chart.marks.some((mark) => mark.kind === "raster");
   const edge = ' fill="#fff" stroke="#000" stroke-width="2.5" stroke-linejoin="round" paint-order="stroke"';
   const texts: string[] = [];
   for (const mark of chart.marks) {
     if (mark.kind === "note") {
       const [x, y] = [to.x(mark.x), to.y(mark.y)];
       if (isInside(x, y, plotWidth, plotHeight))
-        texts.push(textAt(mark.text, left + x, top + y, ` text-anchor="middle"${onPicture && chart.axes ? edge : ""}`));
+        texts.push(textAt(mark.text, left + x, top + y, ` text-anchor="middle"${mark.over ? edge : ""}`));
     } else if (mark.kind === "scaleBar") {
       const x = to.x(mark.x + mark.length / 2);
       texts.push(textAt(mark.label, left + x, top + to.y(mark.y) - 10, ` text-anchor="middle"${edge}`));
@@ -287,14 +286,13 @@ function frame(chart: Chart, layout: Layout): string {
   });
   if (chart.x.label !== "")
     labels.push(textAt(chart.x.label, (left + right) / 2, bottom + 8 + 15 * xRows + 16, ' text-anchor="middle"'));
-  if (chart.y.label !== "") labels.push(upright(chart.y.label, left - yLabelGap(layout), (top + bottom) / 2));
+  if (chart.y.label !== "") labels.push(upright(chart.y.label, left - 14 - longestOf(yTicks) - 8, (top + bottom) / 2));
   return `<path class="axis" d="${lines}" stroke="#666" fill="none"/><g class="ink" fill="#222">${labels.join("")}</g>`;
 }
 
-/** How far left of the axis its name stands. */
-function yLabelGap({ left, width, plotWidth, yTicks }: Layout): number {
-  const longest = Math.max(0, ...yTicks.labels.map((label) => label.length));
-  return Math.min(left - 12, longest * 7.5 + 18, width - plotWidth);
+/** Width of the longest label. */
+function longestOf({ labels }: Layout["yTicks"]): number {
+  return Math.max(0, ...labels.map((label) => textWidth(label, fontSize.text)));
 }
 
 function upright(text: string, x: number, y: number): string {
@@ -311,14 +309,12 @@ function colourBar({ bar, left, top, plotWidth, plotHeight }: Layout): string {
   const href = `data:image/png;base64,${base64(rasterPng(strip))}`;
   let lines = `M${at(x)} ${at(top)}h14v${at(plotHeight)}h-14z`;
   const labels: string[] = [];
-  let longest = 0;
   ticks.values.forEach((value, i) => {
     const y =
       top + (1 - (raster.low === raster.high ? 0.5 : positionOf(value, [raster.low, raster.high], false))) * plotHeight;
     lines += `M${at(x + 14)} ${at(y)}h4`;
     labels.push(textAt(ticks.labels[i], x + 21, y + 4));
-    longest = Math.max(longest, ticks.labels[i].length);
   });
-  labels.push(upright(raster.label, x + 21 + longest * 7.5 + 12, top + plotHeight / 2));
+  labels.push(upright(raster.label, x + 21 + longestOf(ticks) + 18, top + plotHeight / 2));
   return `<image x="${at(x)}" y="${at(top)}" width="14" height="${at(plotHeight)}" preserveAspectRatio="none" href="${href}"/><path class="axis" d="${lines}" stroke="#666" fill="none"/><g class="ink" fill="#222">${labels.join("")}</g>`;
 }
