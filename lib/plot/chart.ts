@@ -46,7 +46,7 @@ export interface Bars {
 }
 
 /** The space between two curves. */
-export interface Band {
+interface Band {
   readonly kind: "band";
   readonly x: Float64Array;
   readonly low: Float64Array;
@@ -76,7 +76,7 @@ export interface Raster {
 }
 
 /** A dashed line across the chart. */
-export interface RuleMark {
+interface RuleMark {
   readonly kind: "rule";
   readonly axis: "x" | "y";
   readonly at: number;
@@ -84,7 +84,7 @@ export interface RuleMark {
 }
 
 /** Words at a point. */
-export interface NoteMark {
+interface NoteMark {
   readonly kind: "note";
   /** on a picture: white with a dark edge */
   readonly over: boolean;
@@ -94,7 +94,7 @@ export interface NoteMark {
 }
 
 /** A white bar with a dark edge on a picture, from x, of a length along x, its label above. */
-export interface ScaleBar {
+interface ScaleBar {
   readonly kind: "scaleBar";
   readonly x: number;
   readonly y: number;

@@ -10,7 +10,7 @@ import { type Ticks, ticksOf } from "./scale.ts";
 export const fontSize = { title: 15, text: 12 } as const;
 
 /** One entry of the legend, at its place. */
-export interface Entry {
+interface Entry {
   readonly mark: Curve | Dots | Bars;
   readonly x: number;
   readonly y: number;
@@ -46,7 +46,7 @@ export function textWidth(text: string, size: number): number {
 }
 
 /** A text in lines that fit a width, broken between words. */
-export function wrapped(text: string, size: number, width: number): string[] {
+function wrapped(text: string, size: number, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/\s+/)) {

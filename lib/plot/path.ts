@@ -41,14 +41,7 @@ export function runsOf(x: Float64Array, y: Float64Array): [number, number][] {
  * Indices of the points of a run that are worth drawing: all of them, or of each column the lowest and the highest.
  * Only a run that never turns back along x is thinned by columns; any other loses only points that repeat a pixel.
  */
-export function thinned(
-  x: Float64Array,
-  y: Float64Array,
-  from: number,
-  to: number,
-  width: number,
-  columns: number,
-): number[] {
+function thinned(x: Float64Array, y: Float64Array, from: number, to: number, width: number, columns: number): number[] {
   const keep: number[] = [];
   if (to - from <= 2 * columns) {
     for (let i = from; i < to; i++) keep.push(i);

@@ -28,7 +28,7 @@ export function literal(text: string): string {
 }
 
 /** Numbers as plotly takes them. */
-export function numbers(values: Float64Array): Json {
+function numbers(values: Float64Array): Json {
   if (values.length > plainLength) return { dtype: "f8", bdata: base64(littleEndian(values, 8)) };
   return Array.from(values, (value) => (Number.isFinite(value) ? value : null));
 }
@@ -62,13 +62,13 @@ export function plotlyOf(chart: Chart): PlotlyFigure {
 }
 
 /** The traces of a chart, in the order of its marks. */
-export function tracesOf(chart: Chart): JsonRecord[] {
+function tracesOf(chart: Chart): JsonRecord[] {
   return chart.marks.flatMap((mark) => traces(mark, chart));
 }
 
 function hover(chart: Chart, name: string): string {
   const [x, y] = [literal(chart.x.label || "x"), literal(chart.y.label || "y")];
-  return `${x}: %{x:.6g}<br>${y}: %{y:.6g}<extra>${literal(name)}</extra>`;
+  return `${x}: %{x:.6~g}<br>${y}: %{y:.6~g}<extra>${literal(name)}</extra>`;
 }
 
 function traces(mark: Mark, chart: Chart): JsonRecord[] {
@@ -179,7 +179,7 @@ function rasterTrace(mark: Raster, chart: Chart): JsonRecord {
     zmin: low === high ? low - 1 : low,
     zmax: low === high ? high + 1 : high,
     colorscale: colourScale(colours, 1),
-    hovertemplate: `${literal(chart.x.label || "x")}: %{x:.6g}<br>${literal(chart.y.label || "y")}: %{y:.6g}<br>${literal(label)}: %{z:.6g}<extra></extra>`,
+    hovertemplate: `${literal(chart.x.label || "x")}: %{x:.6~g}<br>${literal(chart.y.label || "y")}: %{y:.6~g}<br>${literal(label)}: %{z:.6~g}<extra></extra>`,
   };
   // the last level, of cells without a value, is clear
   const scale = colourScale(colours, (levels - 1) / clear);

@@ -37,7 +37,7 @@ export function isValues(value: unknown): value is Values {
 export type ChartArguments = [first: unknown, second?: unknown, third?: unknown];
 
 /** The curves and the options among the arguments of a chart. */
-export function argumentsOf(who: string, [first, second, third]: ChartArguments): [Series[], ChartOptions] {
+function argumentsOf(who: string, [first, second, third]: ChartArguments): [Series[], ChartOptions] {
   const several = Array.isArray(first) && first.some((item) => typeof item === "object" && item !== null);
   if (several) {
     const series = first.map((item) => (isValues(item) ? { y: item } : (item as Series)));
@@ -187,7 +187,7 @@ function ruleMarks(who: string, { x, y, label = "" }: { x?: number; y?: number; 
 }
 
 /** An axis with a fixed range, or one from its values. */
-export function axisOf(
+function axisOf(
   who: string,
   label: string,
   fixed: Range | undefined,

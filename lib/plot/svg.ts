@@ -21,7 +21,7 @@ const style =
   ".cryolab-plot{color-scheme:light dark}@media(prefers-color-scheme:dark){.cryolab-plot .ground{fill:#111}.cryolab-plot .ink{fill:#ddd}.cryolab-plot .grid{stroke:#333}.cryolab-plot .axis{stroke:#999}}";
 
 /** A text with the characters that XML reserves written out, and those it forbids replaced. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return (
     text
       .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd") // half a pair
@@ -207,9 +207,9 @@ function barPath(mark: Bars, chart: Chart, to: ReturnType<typeof pixels>, height
   return d && `<path d="${d}" fill="${colourOf(mark.colour)}" fill-opacity=".85"/>`;
 }
 
-/** Dots, each place once: two in one pixel cannot be told apart. */
+/** Dots, each place once: two in one pixel cannot be told apart, nor many in a few pixels. */
 function dotPath(x: Float64Array, y: Float64Array, width: number, height: number): string {
-  const cell = x.length > 2000 ? 2 : x.length > 500 ? 1 : 0.1;
+  const cell = x.length > 5000 ? 4 : x.length > 2000 ? 2 : x.length > 500 ? 1 : 0.1;
   const seen = new Set<number>();
   const ink = pen();
   for (let i = 0; i < x.length; i++) {
