@@ -5,9 +5,9 @@
 
 export * as core from "./core/index.ts";
 export type * from "./core/types.ts";
+export * as formats from "./formats/index.ts";
 export * as forward from "./forward/index.ts";
 export * as fourier from "./fourier/index.ts";
-export * as formats from "./formats/index.ts";
 export * as plot from "./plot/index.ts";
 export * as random from "./random/index.ts";
 export * as rotations from "./rotations/index.ts";

@@ -60,7 +60,7 @@ export interface MrcMap {
  * @returns the volume, its spacing, pixel size and origin in Å, and the rest of the header
  * @throws MrcFormatError at the first fault, with its byte offset; `validateMrc` lists all of them
  * @example
- * const { volume, pixelSize = 1 } = readMrc("emd_3197.map.gz")
+ * readMrc(writeMrc(volume, { pixelSize: 1.5 })).pixelSize // 1.5
  * @see Cheng et al. (2015), J. Struct. Biol. 192, 146, doi:10.1016/j.jsb.2015.04.002
  */
 export function readMrc(source: Uint8Array | string): MrcMap {

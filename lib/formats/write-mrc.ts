@@ -32,7 +32,7 @@ export interface WriteMrcOptions {
  * @returns the file; also written to `path` if that is given
  * @throws RangeError if an extent, a length or a label is out of range, or a value too large for the mode
  * @example
- * writeMrc(volume, { pixelSize: 1.06, path: "map.mrc" })
+ * writeMrc(volume, { pixelSize: 1.06 }).length // 3072
  * @see Cheng et al. (2015), J. Struct. Biol. 192, 146, doi:10.1016/j.jsb.2015.04.002
  */
 export function writeMrc(array: Volume | Image | ImageStack, options: WriteMrcOptions = {}): Uint8Array {

@@ -37,7 +37,7 @@ export interface FscOptions extends Omit<ChartOptions, "xLog" | "yLog" | "name">
  * @param options - pixelSize in Å, n in voxels, thresholds, further curves
  * @throws RangeError if pixelSize or n is not positive
  * @example
- * fsc(fourierShellCorrelation(half1, half2), { pixelSize: 1.06, n: 256 })
+ * plot.fsc(fourierShellCorrelation(half1, half2), { pixelSize: 1.06, n: 256 })
  */
 export function fsc(fsc: FscCurve | readonly FscCurve[], options: FscOptions): Figure {
   const { pixelSize, n, thresholds = [0.143, 0.5], curves = [] } = options ?? {};

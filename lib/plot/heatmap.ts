@@ -29,7 +29,7 @@ export interface HeatmapOptions extends Omit<ChartOptions, "xLog" | "yLog" | "ru
  * @param options - what columns and rows stand for, colours, labels with their units
  * @throws RangeError if the grid has no cell, or a range is empty
  * @example
- * heatmap(logLikelihood, { x: [-8, 8], y: [0, 350], xLabel: "shift (pixels)", yLabel: "angle (degrees)", label: "log L" })
+ * plot.heatmap(logLikelihood, { x: [-8, 8], y: [0, 350], xLabel: "shift (pixels)", yLabel: "angle (degrees)", label: "log L" })
  */
 export function heatmap(grid: Image, options: HeatmapOptions = {}): Figure {
   const {

@@ -26,7 +26,7 @@ export interface HistogramOptions extends ChartOptions {
  * @param options - number of bins, law, and what every chart takes
  * @throws RangeError if bins is not from 1 to 1000
  * @example
- * histogram(noise.data, { law: (x) => Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI), xLabel: "grey value" })
+ * plot.histogram(noise.data, { law: (x) => Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI), xLabel: "grey value" })
  */
 export function histogram(values: Values | Image | Volume, options: HistogramOptions = {}): Figure {
   const all =

@@ -47,7 +47,7 @@ export interface MontageOptions extends FigureOptions {
  * @param options - pixelSize in Å for a scale bar, range, colours, title
  * @throws RangeError if the image has no pixel, or pixelSize is not positive
  * @example
- * image(projection, { pixelSize: 1.06, title: "One particle" })
+ * plot.image(projection, { pixelSize: 1.06, title: "One particle" })
  */
 export function image(image: Image, options: ImageOptions = {}): Figure {
   const { title = "", pixelSize, colours = "grey", label = "value", colourBar = false, notes = [] } = options;
@@ -119,7 +119,7 @@ function scaleBar(nx: number, ny: number, pixelSize: number, left: number, top: 
  * @param options - columns, labels, range of grey values, pixelSize in Å
  * @throws RangeError if there is no image, or an option is out of range
  * @example
- * montage(classAverages, { labels: weights.map((w) => `${Math.round(100 * w)} %`) })
+ * plot.montage(classAverages, { labels: weights.map((w) => `${Math.round(100 * w)} %`) })
  */
 export function montage(images: readonly Image[] | ImageStack, options: MontageOptions = {}): Figure {
   const { title = "", labels = [], range = "each", pixelSize, most = 36 } = options;

@@ -12,8 +12,8 @@ import type { ChartOptions, Figure, Series, Values } from "./types.ts";
  * @param options - title, labels with their units, ranges, logarithmic axes, rules, notes
  * @throws RangeError if x and y differ in length, TypeError for what holds no numbers
  * @example
- * line(x, y, { xLabel: "defocus (Å)", yLabel: "CTF" })
- * line([{ x, y, name: "measured", draw: "points" }, { x, y: fit, name: "fit" }], { title: "Thon rings" })
+ * plot.line(x, y, { xLabel: "defocus (Å)", yLabel: "CTF" })
+ * plot.line([{ x, y, name: "measured", draw: "points" }, { x, y: fit, name: "fit" }], { title: "Thon rings" })
  */
 export function line(y: Values | readonly (Series | Values)[], options?: ChartOptions): Figure;
 export function line(x: Values, y: Values, options?: ChartOptions): Figure;
@@ -29,7 +29,7 @@ export function line(...args: [first: unknown, second?: unknown, third?: unknown
  * @param options - title, labels with their units, ranges, logarithmic axes, rules, notes
  * @throws RangeError if x and y differ in length, TypeError for what holds no numbers
  * @example
- * scatter(resolution, bFactor, { xLabel: "resolution (Å)", yLabel: "B (Å²)" })
+ * plot.scatter(resolution, bFactor, { xLabel: "resolution (Å)", yLabel: "B (Å²)" })
  */
 export function scatter(x: Values, y: Values, options?: ChartOptions): Figure;
 export function scatter(y: Values | readonly (Series | Values)[], options?: ChartOptions): Figure;
@@ -44,7 +44,7 @@ export function scatter(...args: [first: unknown, second?: unknown, third?: unkn
  * @param options - title, labels with their units, ranges, logarithmic axes, rules, notes
  * @throws RangeError if x and y differ in length, TypeError for what holds no numbers
  * @example
- * stems(fftfreq(n, 1), modulus, { xLabel: "frequency (cycles per sample)", yLabel: "|F|" })
+ * plot.stems(fftfreq(n, 1), modulus, { xLabel: "frequency (cycles per sample)", yLabel: "|F|" })
  */
 export function stems(y: Values | readonly (Series | Values)[], options?: ChartOptions): Figure;
 export function stems(x: Values, y: Values, options?: ChartOptions): Figure;
@@ -59,7 +59,7 @@ export function stems(...args: [first: unknown, second?: unknown, third?: unknow
  * @param options - title, labels with their units, ranges, logarithmic axes, rules, notes
  * @throws RangeError if x and y differ in length, TypeError for what holds no numbers
  * @example
- * bars(modulus, { xLabel: "k", yLabel: "|F(k)|" })
+ * plot.bars(modulus, { xLabel: "k", yLabel: "|F(k)|" })
  */
 export function bars(y: Values | readonly (Series | Values)[], options?: ChartOptions): Figure;
 export function bars(x: Values, y: Values, options?: ChartOptions): Figure;

@@ -33,7 +33,7 @@ export interface SliderOptions {
  * @param options - name and unit of the value, the frame that is shown first
  * @throws RangeError if there are no values, or the figures do not match
  * @example
- * slider([5000, 10000, 20000], (defocus) => line(s, ctf1d(s, { ...optics, defocus })), { name: "defocus", unit: "Å" })
+ * plot.slider([5000, 10000, 20000], (defocus) => plot.line(s, ctf1d(s, { ...optics, defocusU: defocus, defocusV: defocus })), { name: "defocus", unit: "Å" })
  */
 export function slider(
   values: ArrayLike<number>,

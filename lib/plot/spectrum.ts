@@ -29,7 +29,7 @@ export interface SpectrumOptions extends FigureOptions {
  * @param options - pixelSize in Å, centred, range, title
  * @throws RangeError for a spectrum of another number of axes, or a pixelSize that is not positive
  * @example
- * spectrum(fft(image), { pixelSize: 1.06 })
+ * plot.spectrum(fft(image), { pixelSize: 1.06 })
  */
 export function spectrum(F: ImageSpectrum | LineSpectrum, options: SpectrumOptions = {}): Figure {
   const { title = "", pixelSize, centred = false, colours = "grey" } = options;

@@ -13,7 +13,7 @@ import { uniform } from "./rng.ts";
  * @param rng - generator, advanced
  * @example
  * const draw = rng("noise");
- * mapReal(image, () => 0.1 * normal(draw)).shape // [8, 8]
+ * mapReal(image, () => 0.1 * normal(draw)).shape // [64, 64]
  */
 export function normal(rng: Rng): number {
   const u = 1 - uniform(rng); // in (0, 1], so that the logarithm is finite

@@ -82,7 +82,7 @@ export function quaternionFromRotation(R: Rotation): Float64Array {
  * @returns p q, whose norm is the product of the norms; its w may be negative
  * @throws RangeError if p or q is not four finite numbers
  * @example
- * quaternionMultiply(Float64Array.of(0, 1, 0, 0), Float64Array.of(0, 0, 1, 0)) // Float64Array [0, 0, 0, 1]: i j = k
+ * quaternionMultiply(Float64Array.of(0, 1, 0, 0), Float64Array.of(0, 0, 1, 0)) // i j = k: Float64Array [0, 0, 0, 1]
  */
 export function quaternionMultiply(p: Float64Array, q: Float64Array): Float64Array {
   checkQuaternion(p, "quaternionMultiply: p");

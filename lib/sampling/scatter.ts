@@ -19,7 +19,7 @@ import { checkPoints } from "./check-points.ts";
  * @returns two volumes: sum, and weight to divide it by where it is not 0
  * @throws RangeError if values and points differ in number, points are not finite, or an extent is not ≥ 1
  * @example
- * scatterTrilinear(Float64Array.of(7), realArray([1, 3], [0, 0, 0]), 3).sum.data[13] // 7, all of it at the origin
+ * scatterTrilinear(Float64Array.of(7), realArray([1, 3], [0, 0, 0]), 3).sum.data[13] // 7
  */
 export function scatterTrilinear(
   values: Float64Array,
