@@ -3,6 +3,7 @@
  * `cryo.Image`. Conventions: CONVENTIONS.md.
  */
 
+export * as classification from "./classification/index.ts";
 export * as core from "./core/index.ts";
 export type * from "./core/types.ts";
 export * as optics from "./optics/index.ts";
