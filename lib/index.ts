@@ -7,4 +7,5 @@ export * as classification from "./classification/index.ts";
 export * as core from "./core/index.ts";
 export type * from "./core/types.ts";
 export * as optics from "./optics/index.ts";
+export * as fourier from "./fourier/index.ts";
 export * as random from "./random/index.ts";
