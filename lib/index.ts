@@ -6,6 +6,7 @@
 export * as classification from "./classification/index.ts";
 export * as core from "./core/index.ts";
 export type * from "./core/types.ts";
-export * as optics from "./optics/index.ts";
+export * as data from "./data/index.ts";
 export * as fourier from "./fourier/index.ts";
+export * as optics from "./optics/index.ts";
 export * as random from "./random/index.ts";
