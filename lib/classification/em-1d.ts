@@ -27,7 +27,10 @@ const FLOOR = 1e-12;
  *   A'(a)  = Σᵢ Σ_q γᵢ(q) xᵢ(a + q) / Σᵢ Σ_q γᵢ(q) [a + q inside]; a pixel of weight 0 keeps its value
  *   σ'²    = Σᵢ Σ_q γᵢ(q) ‖xᵢ − S_q A'‖² / (n m)
  *   mean'  = Σᵢ Σ_q γᵢ(q) q / n,   shiftSigma'² = Σᵢ Σ_q γᵢ(q) (q − mean')² / n
- *   logLikelihood = Σᵢ log Σ_q p(q) (2πσ²)^(−m/2) e^(−‖xᵢ − S_q A‖²/(2σ²)), of the model passed in; it never falls
+ *   logLikelihood = Σᵢ log Σ_q p(q) (2πσ²)^(−m/2) e^(−‖xᵢ − S_q A‖²/(2σ²)), of the model passed in
+ *
+ * From step to step the likelihood does not fall as long as the grid holds the prior. Where shiftSigma is below a pixel
+ * or not well inside maxShift, the moments of a normal on the grid are not its parameters, and it may fall a little.
  *
  * @param x - traces, one a row, shape [n, m]
  * @param model - what is believed before the step
@@ -121,7 +124,7 @@ export interface Em1dOptions {
 export interface Em1dPath {
   /** iterations + 1 models: the start, and the model after every step */
   readonly models: ShiftModel[];
-  /** log-likelihood of the model before each step, shape [iterations]; it never falls */
+  /** log-likelihood of the model before each step, shape [iterations] */
   readonly logLikelihood: Float64Array;
 }
 
