@@ -10,3 +10,4 @@ export * as data from "./data/index.ts";
 export * as fourier from "./fourier/index.ts";
 export * as optics from "./optics/index.ts";
 export * as random from "./random/index.ts";
+export * as resolution from "./resolution/index.ts";
