@@ -137,7 +137,8 @@ export interface Em1dPath {
  * @returns the path; logLikelihood[j] belongs to models[j]
  * @throws RangeError as emStep1d, or if iterations is not a whole number ≥ 0; the signal's reason if it is aborted
  * @example
- * em1d(x, start, { iterations: 20 }).models[20].sigma
+ * const start = { template: Float64Array.of(0, 1, 0), sigma: 1, shiftMean: 0, shiftSigma: 1, maxShift: 1 }
+ * em1d(realArray([2, 3], [0, 9, 0, 0, 0, 9]), start, { iterations: 5 }).models.length // 6
  * @see Sigworth (1998), doi:10.1006/jsbi.1998.4014
  */
 export function em1d(x: Matrix, model: ShiftModel, options: Em1dOptions): Em1dPath {

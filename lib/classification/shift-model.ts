@@ -121,7 +121,7 @@ export function checkEvidence(logEvidence: number, sigma: number, name: string):
  * @throws RangeError if the template is not as long as x, a value is not finite, or a number of the model is out of range
  * @example
  * const model = { template: Float64Array.of(0, 9, 0), sigma: 1, shiftMean: 0, shiftSigma: 1, maxShift: 1 }
- * Math.exp(logPosteriorShift(Float64Array.of(0, 0, 9), model)[2]) // 1: moved by +1
+ * Math.exp(logPosteriorShift(Float64Array.of(0, 0, 9), model)[2]) // 1
  * @see Sigworth (1998), doi:10.1006/jsbi.1998.4014
  */
 export function logPosteriorShift(x: Float64Array, model: ShiftModel): Float64Array {

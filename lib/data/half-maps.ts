@@ -20,7 +20,8 @@ import { normal } from "../random/index.ts";
  * @returns the two halves, each of the shape of the volume
  * @throws RangeError if the volume is no line, square or cube, or ssnr has another length or a value not above 0
  * @example
- * const [a, b] = halfMaps(volume, new Float64Array(33).fill(1), rng(1)) // n = 64
+ * const ssnr = new Float64Array(5).fill(1) // shells 0 … 4 of n = 8
+ * halfMaps(volume, ssnr, rng(1)).length // 2
  * @see Frank & Al-Ali (1975), Nature 256, 376, doi:10.1038/256376a0
  */
 export function halfMaps<S extends Shape>(

@@ -19,7 +19,7 @@ const BUMPS: readonly { start: number; width: number; sigma: number; height: num
  *
  * @returns a new array; Σ A² = 8780.78
  * @example
- * nelsonTemplate()[350] // 4.18506172248731, the jump to the third bump
+ * nelsonTemplate()[350] // 4.18506172248731
  */
 export function nelsonTemplate(): Float64Array {
   const template = new Float64Array(500);

@@ -181,8 +181,8 @@ export function phantomProjection(phantom: Phantom, n: number, rotation: Rotatio
  * @returns F at every row, density times Å³, shape [m]; a centred DFT of phantomVolume is this divided by pixelSize³
  * @throws RangeError if the rows of s have not three columns
  * @example
- * phantomTransform({ blobs: [{ centre: [0, 0, 0], sigma: 1, amplitude: 1 }] }, { shape: [1, 3], data: new Float64Array(3) })
- * // re[0] = (2π)^(3/2), im[0] = 0
+ * const blob = { centre: [0, 0, 0], sigma: 1, amplitude: 1 }
+ * phantomTransform({ blobs: [blob] }, zeros([1, 3])).re // Float64Array [15.749609945722419]
  */
 export function phantomTransform(phantom: Phantom, s: Points): ComplexArray<readonly [m: number]> {
   const [m, dimension] = s.shape;

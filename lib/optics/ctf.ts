@@ -24,7 +24,7 @@ export interface CtfOptions {
  * @returns χ, radians, as many values as s
  * @throws RangeError if a field of optics is not finite
  * @example
- * chi(Float64Array.of(0), optics) // [0]
+ * chi(Float64Array.of(0), optics) // Float64Array [0]
  * @see Rohou & Grigorieff (2015), doi:10.1016/j.jsb.2015.08.008
  */
 export function chi(s: Float64Array, optics: Optics): Float64Array {
@@ -49,7 +49,7 @@ export function chi(s: Float64Array, optics: Optics): Float64Array {
  * @returns CTF, as many values as s
  * @throws RangeError if a field of optics is not finite or amplitudeContrast is outside [0, 1]
  * @example
- * ctf1d(Float64Array.of(0), optics) // [optics.amplitudeContrast] without a phase plate
+ * ctf1d(Float64Array.of(0), optics) // Float64Array [0.1]
  * @see Rohou & Grigorieff (2015), doi:10.1016/j.jsb.2015.08.008 (their sign is "-")
  */
 export function ctf1d(s: Float64Array, optics: Optics, options: CtfOptions = {}): Float64Array {
@@ -78,7 +78,7 @@ export function ctf1d(s: Float64Array, optics: Optics, options: CtfOptions = {})
  * @returns CTF at every frequency, shape [ny, nx], not centred
  * @throws RangeError if shape, pixelSize or a field of optics is out of range
  * @example
- * ctf2d([4, 4], 1.5, optics).data[0] // optics.amplitudeContrast without a phase plate
+ * ctf2d([4, 4], 1.5, optics).data[0] // 0.1
  * @see Mindell & Grigorieff (2003), doi:10.1016/S1047-8477(03)00069-8
  */
 export function ctf2d(
@@ -126,7 +126,7 @@ export function ctf2d(
  * @returns zeros in (0, maxFrequency], 1/Å, ascending; a zero that the curve only touches appears once
  * @throws RangeError if a field of optics is out of range or maxFrequency is not finite and above 0
  * @example
- * 1 / ctfZeros(optics, 0.1)[0] // 17.458 Å for 300 kV, Cs 2 mm, A 0.1, defocus 15000 Å
+ * (1 / ctfZeros(optics, 0.1)[0]).toFixed(3) // "17.458"
  * @see Rohou & Grigorieff (2015), doi:10.1016/j.jsb.2015.08.008
  */
 export function ctfZeros(optics: Optics, maxFrequency: number): Float64Array {

@@ -28,8 +28,7 @@ export interface ShellCorrelation {
  *   below 1e-27 of the mean is rounding and counts as none
  * @throws RangeError if the shapes differ or are no line, square or cube, or a value is not finite
  * @example
- * fourierShellCorrelation({ shape: [3], data: Float64Array.of(1, 2, 4) }, { shape: [3], data: Float64Array.of(2, 4, 8) })
- * // { fsc: Float64Array [1, 1], count: Float64Array [1, 2] }
+ * fourierShellCorrelation(realArray([3], [1, 2, 4]), realArray([3], [2, 4, 8])).count // Float64Array [1, 2]
  * @see Harauz & van Heel (1986), Optik 73, 146
  */
 export function fourierShellCorrelation<S extends Shape>(a: RealArray<S>, b: RealArray<S>): ShellCorrelation {

@@ -23,7 +23,8 @@ import { halfShells, shellCorrelation, shellPower, sideOf } from "./shells.ts";
  * @returns `halves` = FSC(A, B) and `truth` = FSC(A, V), floor(n/2) + 1 values each
  * @throws RangeError if the volume is no line, square or cube, or ssnr has another length or a value not above 0
  * @example
- * halfMapExperiment(volume, new Float64Array(33).fill(1), rng(1)).halves // about 0.5 in every shell, n = 64
+ * const ssnr = new Float64Array(5).fill(1)
+ * halfMapExperiment(volume, ssnr, rng(1)).halves // about 0.5 in every shell
  * @see Frank & Al-Ali (1975), doi:10.1038/256376a0
  */
 export function halfMapExperiment(

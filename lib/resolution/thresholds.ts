@@ -54,7 +54,7 @@ export function thresholdCurve(name: ThresholdName, count: Float64Array): Float6
  *   begins below, even if it rises later
  * @throws RangeError if the lengths differ, s does not ascend, or a value is not finite
  * @example
- * resolutionAt(Float64Array.of(0, 0.1, 0.2), Float64Array.of(1, 1, 0), 0.5) // 1/0.15 = 6.666666666666667
+ * resolutionAt(Float64Array.of(0, 0.1, 0.2), Float64Array.of(1, 1, 0), 0.5) // 6.666666666666667
  * @see Rosenthal & Henderson (2003), doi:10.1016/j.jmb.2003.07.013
  */
 export function resolutionAt(s: Float64Array, fsc: Float64Array, threshold: number | Float64Array): number {
