@@ -83,7 +83,7 @@ async function step(name, say, work) {
     });
     say.write(`${live && doing ? "\r\x1b[2K" : ""}${name.padEnd(14)}${did.padEnd(44)}${seconds()}\n`);
   } catch (error) {
-    if (live && doing) say.write("\r\x1b[2K");
+    say.write(`${live && doing ? "\r\x1b[2K" : ""}${name.padEnd(14)}${"failed".padEnd(44)}${seconds()}\n`);
     throw error;
   } finally {
     clearInterval(timer);

@@ -11,7 +11,8 @@ import { uniform } from "./rng.ts";
  *
  * @param rng - generator, advanced
  * @example
- * const noise = mapReal(image, () => 0.1 * normal(rng))
+ * const draw = rng("noise");
+ * mapReal(image, () => 0.1 * normal(draw)).shape // [8, 8]
  */
 export function normal(rng: Rng): number {
   const u = 1 - uniform(rng); // in (0, 1], so that the logarithm is finite
