@@ -1,0 +1,199 @@
+/**
+ * @file Half spectra of real arrays: F(−k) = F*(k), so floor(nx/2) + 1 columns of the last axis hold everything. Two
+ * real rows go through one complex transform and are parted by that symmetry.
+ * Source: Press et al., Numerical Recipes, section 12.3.
+ */
+
+import { type ComplexArray, check, product, type RealArray, type Shape } from "../core/index.ts";
+import { negative, placeMap, transformAxis } from "./axes.ts";
+import { checkExtents, checkShape } from "./border.ts";
+import { linePlan } from "./fft-plan.ts";
+
+/** Shape of the half spectrum of a shape. */
+function halfShape(shape: Shape): Shape {
+  return [...shape.slice(0, -1), Math.floor(shape[shape.length - 1] / 2) + 1];
+}
+
+function checkHalf(name: string, half: ComplexArray, shape: Shape): void {
+  checkShape(name, shape);
+  checkExtents(name, half);
+  const expected = shape.length > 0 ? halfShape(shape) : [];
+  check(
+    half.shape.length === expected.length && expected.every((extent, axis) => extent === half.shape[axis]),
+    () => `${name}: the half spectrum of [${shape}] must have shape [${expected}], got [${half.shape}]`,
+  );
+}
+
+/** How many pairs of rows of n samples go through scratch at a time. */
+function pairsAtOnce(rows: number, n: number): number {
+  return Math.max(1, Math.min(Math.ceil(rows / 2), 16, Math.floor(8192 / n)));
+}
+
+/**
+ * Fourier transform of a real array along every axis, without the half that Hermitian symmetry repeats.
+ *
+ * F[k] = Σ f[x] e^(−2πi k·x/n) for the columns 0 … floor(nx/2) of the last axis
+ *
+ * @param a - real samples, rank and every extent ≥ 1
+ * @returns the half spectrum, zero frequency first, not centred; its last extent is floor(nx/2) + 1
+ * @throws RangeError if an extent is 0 or the values do not fit the shape
+ * @example
+ * rfft({ shape: [4], data: Float64Array.of(1, 0, 0, 0) }).shape // [3]
+ */
+export function rfft(a: RealArray): ComplexArray {
+  checkExtents("rfft", a);
+  check(a.shape.length > 0, () => "rfft: the array must have an axis, got shape []");
+  const { data } = a;
+  const n = a.shape[a.shape.length - 1];
+  const rows = data.length / n;
+  const shape = halfShape(a.shape);
+  const h = shape[shape.length - 1];
+  const re = new Float64Array(rows * h);
+  const im = new Float64Array(rows * h);
+
+  // z = f + i g, so that F = (Z[k] + Z*[−k])/2 and G = (Z[k] − Z*[−k])/2i
+  const plan = linePlan(n);
+  const pairs = pairsAtOnce(rows, n);
+  const zRe = new Float64Array(pairs * n);
+  const zIm = new Float64Array(pairs * n);
+  for (let row = 0; row < rows; row += 2 * pairs) {
+    const here = Math.min(pairs, Math.ceil((rows - row) / 2));
+    for (let j = 0; j < here; j++) {
+      const even = (row + 2 * j) * n;
+      const lonely = row + 2 * j + 1 >= rows;
+      for (let x = 0; x < n; x++) {
+        zRe[j * n + x] = data[even + x];
+        zIm[j * n + x] = lonely ? 0 : data[even + n + x];
+      }
+    }
+    plan.forward(zRe, zIm, 0, 1, here, n);
+    for (let j = 0; j < here; j++) {
+      const even = (row + 2 * j) * h;
+      const lonely = row + 2 * j + 1 >= rows;
+      for (let k = 0; k < h; k++) {
+        const plus = j * n + k;
+        const minus = j * n + negative(k, n);
+        re[even + k] = 0.5 * (zRe[plus] + zRe[minus]);
+        im[even + k] = 0.5 * (zIm[plus] - zIm[minus]);
+        if (lonely) continue;
+        re[even + h + k] = 0.5 * (zIm[plus] + zIm[minus]);
+        im[even + h + k] = 0.5 * (zRe[minus] - zRe[plus]);
+      }
+    }
+  }
+  for (let axis = 0; axis < shape.length - 1; axis++) transformAxis(re, im, shape, axis);
+  return { shape, re, im };
+}
+
+/**
+ * Real array from its half spectrum, the inverse of rfft.
+ *
+ * f[x] = (1/N) Σ F[k] e^(+2πi k·x/n) over the full spectrum, F(−k) = F*(k)
+ *
+ * As NumPy's irfftn: along the last axis, imaginary parts that no real row has (at column 0 and at Nyquist) are dropped.
+ *
+ * @param half - half spectrum, zero frequency first, last extent floor(nx/2) + 1
+ * @param shape - shape of the real array; only it tells odd nx from even
+ * @throws RangeError if the half spectrum is not that of the shape
+ * @example
+ * irfft(rfft(image), image.shape) // image
+ */
+export function irfft<const S extends Shape>(half: ComplexArray, shape: S): RealArray<S> {
+  checkHalf("irfft", half, shape);
+  check(shape.length > 0, () => "irfft: the array must have an axis, got shape []");
+  const n = shape[shape.length - 1];
+  const h = half.shape[half.shape.length - 1];
+  const size = product(shape);
+  const rows = size / n;
+  const re = half.re.slice();
+  const im = half.im.slice();
+  for (let axis = 0; axis < shape.length - 1; axis++) transformAxis(im, re, half.shape, axis); // exchanged: inverse
+
+  // Z = F + i G, both Hermitian, gives z = f + i g
+  const data = new Float64Array(size);
+  const plan = linePlan(n);
+  const pairs = pairsAtOnce(rows, n);
+  const zRe = new Float64Array(pairs * n);
+  const zIm = new Float64Array(pairs * n);
+  for (let row = 0; row < rows; row += 2 * pairs) {
+    const here = Math.min(pairs, Math.ceil((rows - row) / 2));
+    for (let j = 0; j < here; j++) {
+      const even = (row + 2 * j) * h;
+      const lonely = row + 2 * j + 1 >= rows;
+      for (let k = 0; k < h; k++) {
+        const alone = k === negative(k, n);
+        const fRe = re[even + k];
+        const fIm = alone ? 0 : im[even + k];
+        const gRe = lonely ? 0 : re[even + h + k];
+        const gIm = lonely || alone ? 0 : im[even + h + k];
+        zRe[j * n + k] = fRe - gIm;
+        zIm[j * n + k] = fIm + gRe;
+        if (alone) continue;
+        zRe[j * n + n - k] = fRe + gIm;
+        zIm[j * n + n - k] = gRe - fIm;
+      }
+    }
+    plan.forward(zIm, zRe, 0, 1, here, n);
+    for (let j = 0; j < here; j++) {
+      const even = (row + 2 * j) * n;
+      const lonely = row + 2 * j + 1 >= rows;
+      for (let x = 0; x < n; x++) {
+        data[even + x] = zRe[j * n + x] / size;
+        if (!lonely) data[even + n + x] = zIm[j * n + x] / size;
+      }
+    }
+  }
+  return { shape, data };
+}
+
+/**
+ * How often each column of a half spectrum occurs in the full one.
+ *
+ * Σ over all k of |F|² = Σ over the half of weight·|F|²
+ *
+ * @param nx - last extent of the real array
+ * @returns 1 at column 0 and, for even nx, at column nx/2; else 2; floor(nx/2) + 1 values
+ * @throws RangeError if nx is not a whole number ≥ 1
+ * @example
+ * hermitianWeights(4) // Float64Array [1, 2, 1]
+ */
+export function hermitianWeights(nx: number): Float64Array {
+  check(Number.isInteger(nx) && nx >= 1, () => `hermitianWeights: nx must be a whole number >= 1, got ${nx}`);
+  const weights = new Float64Array(Math.floor(nx / 2) + 1).fill(2);
+  weights[0] = 1;
+  if (nx % 2 === 0) weights[nx / 2] = 1;
+  return weights;
+}
+
+/**
+ * Full spectrum of a real array from its half.
+ *
+ * F(−k) = F*(k), −k modulo n on every axis; the columns of the half are copied as they are
+ *
+ * @param half - half spectrum, zero frequency first, last extent floor(nx/2) + 1
+ * @param shape - shape of the full spectrum; only it tells odd nx from even
+ * @throws RangeError if the half spectrum is not that of the shape
+ * @example
+ * fullFromHalf(rfft(image), image.shape) // fft(image)
+ */
+export function fullFromHalf<const S extends Shape>(half: ComplexArray, shape: S): ComplexArray<S> {
+  checkHalf("fullFromHalf", half, shape);
+  const size = product(shape);
+  const re = new Float64Array(size);
+  const im = new Float64Array(size);
+  const n = shape.length > 0 ? shape[shape.length - 1] : 1;
+  const h = shape.length > 0 ? half.shape[half.shape.length - 1] : 1;
+  const mate = placeMap(shape.slice(0, -1), negative);
+  for (let row = 0; row < mate.length; row++) {
+    for (let k = 0; k < h; k++) {
+      re[row * n + k] = half.re[row * h + k];
+      im[row * n + k] = half.im[row * h + k];
+    }
+    const from = mate[row] * h + n;
+    for (let k = h; k < n; k++) {
+      re[row * n + k] = half.re[from - k];
+      im[row * n + k] = -half.im[from - k];
+    }
+  }
+  return { shape, re, im };
+}
