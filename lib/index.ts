@@ -8,3 +8,5 @@ export type * from "./core/types.ts";
 export * as fourier from "./fourier/index.ts";
 export * as optics from "./optics/index.ts";
 export * as random from "./random/index.ts";
+export * as rotations from "./rotations/index.ts";
+export * as sampling from "./sampling/index.ts";
