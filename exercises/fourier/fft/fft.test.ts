@@ -1,4 +1,4 @@
-import { expectClose } from "@cryolab/grader/testing";
+import { expectClose, expectUntouched } from "@cryolab/grader/testing";
 import { fft } from "./fft.js";
 
 /** n complex samples from their real and imaginary parts. */
@@ -20,7 +20,8 @@ describe("fourier/fft", () => {
     expectClose(await fft(line([0, 0, 0, 1, 0, 0, 0, 0])), turned, { abs: 1e-12 });
   });
 
-  it("[1] takes odd lengths: (1, 2, 3) gives 6 and −1.5 ± 0.866025i", async () => {
+  it("[1] takes odd lengths: one sample stays itself, in new arrays; (1, 2, 3) gives 6 and −1.5 ± 0.866025i", async () => {
+    expectClose(await expectUntouched(fft, line([2.5], [-1])), line([2.5], [-1]), {});
     const y = 0.8660254037844386;
     expectClose(await fft(line([1, 2, 3])), line([6, -1.5, -1.5], [0, y, -y]), { abs: 1e-12 });
   });
