@@ -7,15 +7,16 @@ export function isComplex<S extends Shape>(a: RealArray<S> | ComplexArray<S>): a
   return "re" in a;
 }
 
-/** Throws unless every extent is at least 1. */
+/** Throws unless there is an axis and every extent is at least 1. */
 export function checkShape(name: string, shape: Shape): void {
+  check(shape.length > 0, () => `${name}: the shape must have an axis, got []`);
   check(product(shape) >= 1, () => `${name}: every extent must be at least 1, got [${shape}]`);
 }
 
-/** Throws unless the values fit the shape and every extent is at least 1. */
-export function checkExtents(name: string, a: RealArray | ComplexArray): void {
-  const size = product(a.shape);
+/** Throws unless the shape is one and the values fit it. */
+export function checkArray(name: string, a: RealArray | ComplexArray): void {
   checkShape(name, a.shape);
+  const size = product(a.shape);
   const lengths = isComplex(a) ? [a.re.length, a.im.length] : [a.data.length];
   for (const length of lengths)
     check(length === size, () => `${name}: shape [${a.shape}] takes ${size} values, got ${length}`);

@@ -1,7 +1,7 @@
 /** @file Transforms with the origin at floor(n/2) on both sides, of any lengths: no checkerboards, no signs to forget. */
 
 import type { ComplexArray, RealArray, Shape } from "../core/index.ts";
-import { checkExtents, isComplex } from "./border.ts";
+import { checkArray, isComplex } from "./border.ts";
 import { fft, ifft } from "./fft.ts";
 import { fftshift, ifftshift } from "./fftshift.ts";
 
@@ -17,7 +17,7 @@ import { fftshift, ifftshift } from "./fftshift.ts";
  * centredFft({ shape: [3], data: Float64Array.of(0, 1, 0) }).re // Float64Array [1, 1, 1]
  */
 export function centredFft<S extends Shape>(a: RealArray<S> | ComplexArray<S>): ComplexArray<S> {
-  checkExtents("centredFft", a);
+  checkArray("centredFft", a);
   return fftshift(isComplex(a) ? fft(ifftshift(a)) : fft(ifftshift(a)));
 }
 
@@ -33,6 +33,6 @@ export function centredFft<S extends Shape>(a: RealArray<S> | ComplexArray<S>): 
  * centredIfft(centredFft(image)).re // the image's values
  */
 export function centredIfft<S extends Shape>(F: ComplexArray<S>): ComplexArray<S> {
-  checkExtents("centredIfft", F);
+  checkArray("centredIfft", F);
   return fftshift(ifft(ifftshift(F)));
 }

@@ -4,7 +4,7 @@
  */
 
 import type { LineSpectrum } from "../core/index.ts";
-import { checkExtents } from "./border.ts";
+import { checkArray } from "./border.ts";
 import { rootsOfUnity } from "./roots.ts";
 
 /**
@@ -21,7 +21,7 @@ import { rootsOfUnity } from "./roots.ts";
  * @see Oppenheim & Schafer, Discrete-Time Signal Processing, section 8.5
  */
 export function dft(x: LineSpectrum, inverse: boolean = false): LineSpectrum {
-  checkExtents("dft", x);
+  checkArray("dft", x);
   const { shape, re, im } = x;
   const n = re.length;
   const w = rootsOfUnity(n);

@@ -20,18 +20,23 @@ export interface LinePlan {
 }
 
 const maxPlans = 48;
-const maxSamples = 2 ** 22;
+const maxSamples = 2 ** 21; // about 100 MB of tables and scratch; the newest plan is kept whatever its length
 const plans = new Map<number, LinePlan>(); // least recently used first
+let samples = 0;
 
 /** The plan for lines of n samples, n ≥ 1, from the cache if it is there. */
 export function linePlan(n: number): LinePlan {
-  const plan = plans.get(n) ?? newPlan(n);
-  plans.delete(n);
+  const held = plans.get(n);
+  if (held) {
+    plans.delete(n);
+    plans.set(n, held);
+    return held;
+  }
+  const plan = newPlan(n);
   plans.set(n, plan);
-  let samples = 0;
-  for (const held of plans.keys()) samples += held;
+  samples += n;
   for (const oldest of plans.keys()) {
-    if (plans.size <= maxPlans && (samples <= maxSamples || oldest === n)) break;
+    if ((plans.size <= maxPlans && samples <= maxSamples) || oldest === n) break;
     plans.delete(oldest);
     samples -= oldest;
   }
@@ -40,24 +45,23 @@ export function linePlan(n: number): LinePlan {
 
 function newPlan(n: number): LinePlan {
   if (n === 1) return { n, forward: () => {} };
-  if (Number.isInteger(Math.log2(n))) return powerOfTwoPlan(n);
+  if ((n & (n - 1)) === 0) return powerOfTwoPlan(n);
   const factors = smallFactors(n);
   if (factors) return mixedRadixPlan(n, factors);
-  return bluesteinPlan(n, linePlan(2 ** Math.ceil(Math.log2(2 * n - 1))));
+  let m = 2;
+  while (m < 2 * n - 1) m *= 2;
+  return bluesteinPlan(n, linePlan(m));
 }
 
 /** Lines through fft.js, gathered in strips so that neighbouring columns share cache lines. */
 function powerOfTwoPlan(n: number): LinePlan {
   const fft = new FFT(n);
-  const width = Math.max(1, Math.min(16, 4096 / n));
-  const input = new Float64Array(2 * n * width);
-  const output = new Float64Array(2 * n * width);
-  const inputs: Float64Array[] = [];
-  const outputs: Float64Array[] = [];
-  for (let j = 0; j < width; j++) {
-    inputs.push(input.subarray(2 * n * j, 2 * n * (j + 1)));
-    outputs.push(output.subarray(2 * n * j, 2 * n * (j + 1)));
-  }
+  const width = Math.max(1, Math.min(8, 4096 / n));
+  const pitch = 2 * n + 8; // not a power of two: lines at the same k would evict each other from the cache
+  const input = new Float64Array(pitch * width);
+  const output = new Float64Array(pitch * width);
+  const inputs = Array.from({ length: width }, (_, j) => input.subarray(pitch * j, pitch * j + 2 * n));
+  const outputs = Array.from({ length: width }, (_, j) => output.subarray(pitch * j, pitch * j + 2 * n));
 
   function forward(
     re: Float64Array,
@@ -70,46 +74,53 @@ function powerOfTwoPlan(n: number): LinePlan {
     for (let first = 0; first < count; first += width) {
       const lines = Math.min(width, count - first);
       const origin = start + first * between;
+      // the inner loop runs over what lies closer together
       if (stride < between) {
-        for (let j = 0; j < lines; j++) {
-          let from = origin + j * between;
-          for (let k = 2 * n * j; k < 2 * n * (j + 1); k += 2) {
-            input[k] = re[from];
-            input[k + 1] = im[from];
-            from += stride;
-          }
-        }
+        for (let j = 0; j < lines; j++) interleave(re, im, input, n, origin + j * between, stride, j * pitch, 2);
       } else {
-        for (let k = 0; k < n; k++) {
-          let from = origin + k * stride;
-          for (let to = 2 * k; to < 2 * n * lines; to += 2 * n) {
-            input[to] = re[from];
-            input[to + 1] = im[from];
-            from += between;
-          }
-        }
+        for (let k = 0; k < n; k++) interleave(re, im, input, lines, origin + k * stride, between, 2 * k, pitch);
       }
       for (let j = 0; j < lines; j++) fft.transform(outputs[j], inputs[j]);
       if (stride < between) {
-        for (let j = 0; j < lines; j++) {
-          let to = origin + j * between;
-          for (let k = 2 * n * j; k < 2 * n * (j + 1); k += 2) {
-            re[to] = output[k];
-            im[to] = output[k + 1];
-            to += stride;
-          }
-        }
+        for (let j = 0; j < lines; j++) part(re, im, output, n, origin + j * between, stride, j * pitch, 2);
       } else {
-        for (let k = 0; k < n; k++) {
-          let to = origin + k * stride;
-          for (let from = 2 * k; from < 2 * n * lines; from += 2 * n) {
-            re[to] = output[from];
-            im[to] = output[from + 1];
-            to += between;
-          }
-        }
+        for (let k = 0; k < n; k++) part(re, im, output, lines, origin + k * stride, between, 2 * k, pitch);
       }
     }
   }
   return { n, forward };
+}
+
+/** Complex values from split arrays to an interleaved one. */
+function interleave(
+  re: Float64Array,
+  im: Float64Array,
+  pairs: Float64Array,
+  count: number,
+  from: number,
+  fromStep: number,
+  to: number,
+  toStep: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    pairs[to + i * toStep] = re[from + i * fromStep];
+    pairs[to + i * toStep + 1] = im[from + i * fromStep];
+  }
+}
+
+/** Complex values from an interleaved array to split ones. */
+function part(
+  re: Float64Array,
+  im: Float64Array,
+  pairs: Float64Array,
+  count: number,
+  to: number,
+  toStep: number,
+  from: number,
+  fromStep: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    re[to + i * toStep] = pairs[from + i * fromStep];
+    im[to + i * toStep] = pairs[from + i * fromStep + 1];
+  }
 }

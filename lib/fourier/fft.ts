@@ -5,7 +5,7 @@
 
 import { type ComplexArray, check, type RealArray, type Shape } from "../core/index.ts";
 import { transformAxis } from "./axes.ts";
-import { checkAxes, checkExtents, isComplex } from "./border.ts";
+import { checkArray, checkAxes, isComplex } from "./border.ts";
 import { fullFromHalf, rfft } from "./half.ts";
 
 /** Where the factor goes. "backward": forward 1, inverse 1/N. "ortho": 1/√N both ways. N counts the axes used. */
@@ -26,7 +26,7 @@ export type Norm = "backward" | "ortho";
  * @see Cooley & Tukey (1965), Math. Comput. 19, 297, doi:10.1090/S0025-5718-1965-0178586-1
  */
 export function fft<S extends Shape>(a: RealArray<S> | ComplexArray<S>): ComplexArray<S> {
-  checkExtents("fft", a);
+  checkArray("fft", a);
   return isComplex(a) ? fftn(a) : fullFromHalf(rfft(a), a.shape);
 }
 
@@ -42,7 +42,7 @@ export function fft<S extends Shape>(a: RealArray<S> | ComplexArray<S>): Complex
  * ifft(fft({ shape: [2], data: Float64Array.of(1, 2) })).re // Float64Array [1, 2]
  */
 export function ifft<S extends Shape>(F: ComplexArray<S>): ComplexArray<S> {
-  checkExtents("ifft", F);
+  checkArray("ifft", F);
   return fftn(F, { inverse: true });
 }
 
@@ -61,7 +61,7 @@ export function fftn<S extends Shape>(
   options: { readonly axes?: readonly number[]; readonly inverse?: boolean; readonly norm?: Norm } = {},
 ): ComplexArray<S> {
   const { axes = a.shape.map((_, axis) => axis), inverse = false, norm = "backward" } = options;
-  checkExtents("fftn", a);
+  checkArray("fftn", a);
   checkAxes("fftn", a.shape, axes);
   check(norm === "backward" || norm === "ortho", () => `fftn: norm must be "backward" or "ortho", got ${norm}`);
   const re = a.re.slice();

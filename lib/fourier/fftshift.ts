@@ -5,7 +5,7 @@
 
 import type { ComplexArray, RealArray, Shape } from "../core/index.ts";
 import { placeMap } from "./axes.ts";
-import { checkAxes, checkExtents, isComplex } from "./border.ts";
+import { checkArray, checkAxes, isComplex } from "./border.ts";
 
 /**
  * Index 0 of the chosen axes moved to floor(n/2), in turn with all other values.
@@ -57,11 +57,11 @@ function rolled<S extends Shape>(
   amount: (n: number) => number,
 ): RealArray<S> | ComplexArray<S> {
   const { shape } = a;
-  checkExtents(name, a);
+  checkArray(name, a);
   if (axes) checkAxes(name, shape, axes);
   const by = shape.map((n, axis) => (axes === undefined || axes.includes(axis) ? amount(n) % n : 0));
   const rows = placeMap(shape.slice(0, -1), (i, n, axis) => (i + by[axis]) % n);
-  const last = by[by.length - 1] ?? 0;
+  const last = by[by.length - 1];
   if (!isComplex(a)) return { shape, data: rollRows(a.data, rows, last) };
   return { shape, re: rollRows(a.re, rows, last), im: rollRows(a.im, rows, last) };
 }

@@ -6,7 +6,7 @@
 
 import { type ComplexArray, check, product, type RealArray, type Shape } from "../core/index.ts";
 import { negative, placeMap, transformAxis } from "./axes.ts";
-import { checkExtents, checkShape } from "./border.ts";
+import { checkArray, checkShape } from "./border.ts";
 import { linePlan } from "./fft-plan.ts";
 
 /** Shape of the half spectrum of a shape. */
@@ -16,8 +16,8 @@ function halfShape(shape: Shape): Shape {
 
 function checkHalf(name: string, half: ComplexArray, shape: Shape): void {
   checkShape(name, shape);
-  checkExtents(name, half);
-  const expected = shape.length > 0 ? halfShape(shape) : [];
+  checkArray(name, half);
+  const expected = halfShape(shape);
   check(
     half.shape.length === expected.length && expected.every((extent, axis) => extent === half.shape[axis]),
     () => `${name}: the half spectrum of [${shape}] must have shape [${expected}], got [${half.shape}]`,
@@ -34,15 +34,14 @@ function pairsAtOnce(rows: number, n: number): number {
  *
  * F[k] = Σ f[x] e^(−2πi k·x/n) for the columns 0 … floor(nx/2) of the last axis
  *
- * @param a - real samples, rank and every extent ≥ 1
+ * @param a - real samples, every extent ≥ 1
  * @returns the half spectrum, zero frequency first, not centred; its last extent is floor(nx/2) + 1
  * @throws RangeError if an extent is 0 or the values do not fit the shape
  * @example
  * rfft({ shape: [4], data: Float64Array.of(1, 0, 0, 0) }).shape // [3]
  */
 export function rfft(a: RealArray): ComplexArray {
-  checkExtents("rfft", a);
-  check(a.shape.length > 0, () => "rfft: the array must have an axis, got shape []");
+  checkArray("rfft", a);
   const { data } = a;
   const n = a.shape[a.shape.length - 1];
   const rows = data.length / n;
@@ -100,7 +99,6 @@ export function rfft(a: RealArray): ComplexArray {
  */
 export function irfft<const S extends Shape>(half: ComplexArray, shape: S): RealArray<S> {
   checkHalf("irfft", half, shape);
-  check(shape.length > 0, () => "irfft: the array must have an axis, got shape []");
   const n = shape[shape.length - 1];
   const h = half.shape[half.shape.length - 1];
   const size = product(shape);
@@ -181,8 +179,8 @@ export function fullFromHalf<const S extends Shape>(half: ComplexArray, shape: S
   const size = product(shape);
   const re = new Float64Array(size);
   const im = new Float64Array(size);
-  const n = shape.length > 0 ? shape[shape.length - 1] : 1;
-  const h = shape.length > 0 ? half.shape[half.shape.length - 1] : 1;
+  const n = shape[shape.length - 1];
+  const h = half.shape[half.shape.length - 1];
   const mate = placeMap(shape.slice(0, -1), negative);
   for (let row = 0; row < mate.length; row++) {
     for (let k = 0; k < h; k++) {

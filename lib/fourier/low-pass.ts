@@ -1,7 +1,7 @@
 /** @file Filters that depend on the length of the frequency vector only, in 1/Å on every axis, so that pixels and box drop out. */
 
 import { check, type RealArray, type Shape } from "../core/index.ts";
-import { checkExtents, checkPixelSize } from "./border.ts";
+import { checkArray, checkPixelSize } from "./border.ts";
 import { squaredFrequency } from "./frequencies.ts";
 import { irfft, rfft } from "./half.ts";
 
@@ -32,7 +32,7 @@ export function lowPass<S extends Shape>(
   options: { readonly resolution: number; readonly edge?: Edge; readonly width?: number },
 ): RealArray<S> {
   const { resolution, edge = "hard", width = 0 } = options;
-  checkExtents("lowPass", a);
+  checkArray("lowPass", a);
   checkPixelSize("lowPass", pixelSize);
   check(resolution > 0 && resolution < Infinity, () => `lowPass: resolution must be positive, got ${resolution}`);
   check(

@@ -25,8 +25,8 @@ export function smallFactors(n: number): number[] | undefined {
 /**
  * A plan for n samples, n a product of the given factors.
  *
- * A pass of radix r with m = remaining/r samples apart: y[r·p + l] = w^(l·p) Σ_j x[p + m·j] e^(−2πi jl/r),
- * w = e^(−2πi/remaining), for p = 0 … m − 1; every sample stands for `run` neighbours that go along.
+ * A pass of radix r, m = remaining/r: y[r·p + l] = w^(l·p) Σ_j x[p + m·j] e^(−2πi jl/r), w = e^(−2πi/remaining),
+ * for p = 0 … m − 1; every sample stands for `run` neighbours that go along. Then m remain, and the run is r times as long.
  */
 export function mixedRadixPlan(n: number, factors: readonly number[]): LinePlan {
   const roots = rootsOfUnity(n);

@@ -3,8 +3,8 @@
  * array, rounds to r; √ of a whole number is never half-way, so every place has one shell.
  */
 
-import { type ComplexArray, check, type RealArray, type Shape } from "../core/index.ts";
-import { checkExtents, checkShape } from "./border.ts";
+import type { ComplexArray, RealArray, Shape } from "../core/index.ts";
+import { checkArray, checkShape } from "./border.ts";
 import { ifftshift } from "./fftshift.ts";
 import { squaredFrequency } from "./frequencies.ts";
 
@@ -20,7 +20,7 @@ import { squaredFrequency } from "./frequencies.ts";
  * powerSpectrum({ shape: [1], re: Float64Array.of(3), im: Float64Array.of(4) }).data // Float64Array [25]
  */
 export function powerSpectrum<S extends Shape>(F: ComplexArray<S>): RealArray<S> {
-  checkExtents("powerSpectrum", F);
+  checkArray("powerSpectrum", F);
   const { shape, re, im } = F;
   const data = new Float64Array(re.length);
   for (let i = 0; i < data.length; i++) data[i] = re[i] * re[i] + im[i] * im[i];
@@ -59,8 +59,7 @@ export function shellIndex(shape: Shape): Int32Array {
  * radialAverage(powerSpectrum(centredFft(volume))).value // power by shell
  */
 export function radialAverage(a: RealArray): { readonly value: Float64Array; readonly count: Float64Array } {
-  checkExtents("radialAverage", a);
-  check(a.shape.length > 0, () => "radialAverage: the array must have an axis, got shape []");
+  checkArray("radialAverage", a);
   const { data } = ifftshift(a); // zero first, as shellIndex
   const shells = shellIndex(a.shape);
   const count = new Float64Array(Math.floor(Math.min(...a.shape) / 2) + 1);

@@ -131,6 +131,69 @@ function pass4(x: Buffer, y: Buffer, m: number, run: number, roots: Roots): void
   }
 }
 
+function pass5(x: Buffer, y: Buffer, m: number, run: number, roots: Roots): void {
+  const { re: xr, im: xi } = x;
+  const { re: yr, im: yi } = y;
+  const step = roots.re.length / (5 * m);
+  const fifth = run * m;
+  const turn = roots.re.length / 5;
+  const cos72 = roots.re[turn];
+  const sin72 = -roots.im[turn];
+  const cos144 = roots.re[2 * turn];
+  const sin144 = -roots.im[2 * turn];
+  for (let p = 0; p < m; p++) {
+    const c1 = roots.re[p * step];
+    const s1 = roots.im[p * step];
+    const c2 = roots.re[2 * p * step];
+    const s2 = roots.im[2 * p * step];
+    const c3 = roots.re[3 * p * step];
+    const s3 = roots.im[3 * p * step];
+    const c4 = roots.re[4 * p * step];
+    const s4 = roots.im[4 * p * step];
+    let i = run * p;
+    let o = 5 * i;
+    for (const end = i + run; i < end; i++, o++) {
+      const ar = xr[i];
+      const ai = xi[i];
+      const br = xr[i + fifth];
+      const bi = xi[i + fifth];
+      const cr = xr[i + 2 * fifth];
+      const ci = xi[i + 2 * fifth];
+      const dr = xr[i + 3 * fifth];
+      const di = xi[i + 3 * fifth];
+      const er = xr[i + 4 * fifth];
+      const ei = xi[i + 4 * fifth];
+      const beR = br + er;
+      const beI = bi + ei;
+      const cdR = cr + dr;
+      const cdI = ci + di;
+      const bmR = br - er;
+      const bmI = bi - ei;
+      const cmR = cr - dr;
+      const cmI = ci - di;
+      yr[o] = ar + beR + cdR;
+      yi[o] = ai + beI + cdI;
+      // points 1 and 4, then 2 and 3, share an even part u and an odd part v: u ∓ i v
+      const uR = ar + beR * cos72 + cdR * cos144;
+      const uI = ai + beI * cos72 + cdI * cos144;
+      const vR = bmR * sin72 + cmR * sin144;
+      const vI = bmI * sin72 + cmI * sin144;
+      const tR = ar + beR * cos144 + cdR * cos72;
+      const tI = ai + beI * cos144 + cdI * cos72;
+      const wR = bmR * sin144 - cmR * sin72;
+      const wI = bmI * sin144 - cmI * sin72;
+      yr[o + run] = (uR + vI) * c1 - (uI - vR) * s1;
+      yi[o + run] = (uR + vI) * s1 + (uI - vR) * c1;
+      yr[o + 2 * run] = (tR + wI) * c2 - (tI - wR) * s2;
+      yi[o + 2 * run] = (tR + wI) * s2 + (tI - wR) * c2;
+      yr[o + 3 * run] = (tR - wI) * c3 - (tI + wR) * s3;
+      yi[o + 3 * run] = (tR - wI) * s3 + (tI + wR) * c3;
+      yr[o + 4 * run] = (uR - vI) * c4 - (uI + vR) * s4;
+      yi[o + 4 * run] = (uR - vI) * s4 + (uI + vR) * c4;
+    }
+  }
+}
+
 function passOdd(x: Buffer, y: Buffer, m: number, run: number, roots: Roots, radix: number): void {
   const { re: xr, im: xi } = x;
   const { re: yr, im: yi } = y;
@@ -194,7 +257,7 @@ export const passes: Readonly<Record<number, Pass>> = {
   2: pass2,
   3: pass3,
   4: pass4,
-  5: passOdd,
+  5: pass5,
   7: passOdd,
   11: passOdd,
   13: passOdd,

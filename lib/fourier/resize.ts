@@ -5,7 +5,7 @@
  */
 
 import { type ComplexArray, check, type Image, type Shape, type Volume } from "../core/index.ts";
-import { checkExtents, checkPixelSize } from "./border.ts";
+import { checkArray, checkPixelSize } from "./border.ts";
 import { fftshift, ifftshift } from "./fftshift.ts";
 import { irfft, rfft } from "./half.ts";
 
@@ -74,7 +74,7 @@ type Resized =
   | { readonly volume: Volume; readonly pixelSize: number };
 
 function checkSides(name: string, a: Image | Volume, n: number, pixelSize: number): number {
-  checkExtents(name, a);
+  checkArray(name, a);
   checkPixelSize(name, pixelSize);
   const { shape } = a;
   const side = shape[0];

@@ -3,7 +3,7 @@
  */
 
 import { type ComplexArray, check, type ImageSpectrum, type LineSpectrum, type VolumeSpectrum } from "../core/index.ts";
-import { checkExtents } from "./border.ts";
+import { checkArray } from "./border.ts";
 import { signed } from "./frequencies.ts";
 
 /** Factor of every frequency of one axis. */
@@ -37,7 +37,7 @@ export function fourierShift(F: LineSpectrum, shift: readonly [x: number]): Line
 export function fourierShift(F: ImageSpectrum, shift: readonly [x: number, y: number]): ImageSpectrum;
 export function fourierShift(F: VolumeSpectrum, shift: readonly [x: number, y: number, z: number]): VolumeSpectrum;
 export function fourierShift(F: ComplexArray, shift: readonly number[]): ComplexArray {
-  checkExtents("fourierShift", F);
+  checkArray("fourierShift", F);
   const { shape } = F;
   check(
     shift.length === shape.length && shift.every(Number.isFinite),
