@@ -5,6 +5,7 @@
 
 export * as core from "./core/index.ts";
 export type * from "./core/types.ts";
+export * as forward from "./forward/index.ts";
 export * as fourier from "./fourier/index.ts";
 export * as optics from "./optics/index.ts";
 export * as random from "./random/index.ts";
