@@ -5,8 +5,7 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   a: cryo.RealArray<S>,
   b: cryo.RealArray<S>,
 ): { fsc: Float64Array; count: Float64Array } {
-  const A = cryo.fourier.fft(a);
-  const B = cryo.fourier.fft(b);
+  const [A, B] = [cryo.fourier.fft(a), cryo.fourier.fft(b)];
   const n = a.shape[0];
   const shells = Math.floor(n / 2) + 1;
   const count = new Float64Array(shells);

@@ -80,7 +80,7 @@ function problem(n: number, m: number, maxShift: number, rng: Rng): { x: Matrix;
   return { x: { shape: [n, m], data: Float64Array.from(rows.flat()) }, model };
 }
 
-// 1e-7 of the largest value: squares multiplied out lose up to six of sixteen digits in the sharpest problem here.
+// 1e-7 of the largest value: an answer with its squares multiplied out is good to 1e-10 in the sharpest problem here.
 const rel = 1e-7;
 
 /** Fields of the step on four random problems, one with more shifts than samples. */
@@ -153,7 +153,7 @@ describe("classification/em-step-1d, hidden", () => {
     }
   });
 
-  it("[1] stands exponents of −1e5 and pixels that no trace shows", async () => {
+  it("[1] stands exponents of −1e6 and pixels that no trace shows", async () => {
     const rng = draws("sharp");
     const far = sharpProblem([-2, 1, 0, 3], 1, rng);
     const drop =
@@ -180,13 +180,11 @@ describe("classification/em-step-1d, hidden", () => {
       shiftSigma: 6,
       maxShift,
     };
-    let before = Number.NEGATIVE_INFINITY;
+    let before = -Number.MAX_VALUE;
     for (let step = 0; step < 20; step++) {
       const { logLikelihood, ...next } = await emStep1d(x, model);
-      expectThat(
-        logLikelihood >= before - 1e-8 * Math.abs(before),
-        "The log-likelihood falls from one step to the next.",
-      );
+      const climbs = Number.isFinite(logLikelihood) && logLikelihood >= before - 1e-8 * Math.abs(before);
+      expectThat(climbs, "The log-likelihood falls from one step to the next.");
       before = logLikelihood;
       model = next;
     }
