@@ -3,9 +3,11 @@
  * `cryo.Image`. Conventions: CONVENTIONS.md.
  */
 
+export * as classification from "./classification/index.ts";
 export * as core from "./core/index.ts";
 export type * from "./core/types.ts";
 export * as forward from "./forward/index.ts";
+export * as data from "./data/index.ts";
 export * as fourier from "./fourier/index.ts";
 export * as optics from "./optics/index.ts";
 export * as random from "./random/index.ts";

@@ -25,7 +25,7 @@ export interface CtfOptions {
  * @throws RangeError if a field of optics is not finite
  * @example
  * chi(Float64Array.of(0), optics) // [0]
- * @see Rohou & Grigorieff (2015), doi:10.1016/j.jsb.2015.08.008, equation 3
+ * @see Rohou & Grigorieff (2015), doi:10.1016/j.jsb.2015.08.008
  */
 export function chi(s: Float64Array, optics: Optics): Float64Array {
   const lens = lensOf(optics, "chi");
@@ -50,7 +50,7 @@ export function chi(s: Float64Array, optics: Optics): Float64Array {
  * @throws RangeError if a field of optics is not finite or amplitudeContrast is outside [0, 1]
  * @example
  * ctf1d(Float64Array.of(0), optics) // [optics.amplitudeContrast] without a phase plate
- * @see Rohou & Grigorieff (2015), doi:10.1016/j.jsb.2015.08.008, equations 2 and 3 (their sign is "-")
+ * @see Rohou & Grigorieff (2015), doi:10.1016/j.jsb.2015.08.008 (their sign is "-")
  */
 export function ctf1d(s: Float64Array, optics: Optics, options: CtfOptions = {}): Float64Array {
   const lens = lensOf(optics, "ctf1d");
@@ -79,7 +79,7 @@ export function ctf1d(s: Float64Array, optics: Optics, options: CtfOptions = {})
  * @throws RangeError if shape, pixelSize or a field of optics is out of range
  * @example
  * ctf2d([4, 4], 1.5, optics).data[0] // optics.amplitudeContrast without a phase plate
- * @see Mindell & Grigorieff (2003), doi:10.1016/S1047-8477(03)00069-8, equations 3 and 5
+ * @see Mindell & Grigorieff (2003), doi:10.1016/S1047-8477(03)00069-8
  */
 export function ctf2d(
   shape: readonly [ny: number, nx: number],
@@ -127,7 +127,7 @@ export function ctf2d(
  * @throws RangeError if a field of optics is out of range or maxFrequency is not finite and above 0
  * @example
  * 1 / ctfZeros(optics, 0.1)[0] // 17.458 Å for 300 kV, Cs 2 mm, A 0.1, defocus 15000 Å
- * @see Rohou & Grigorieff (2015), doi:10.1016/j.jsb.2015.08.008, equation 3
+ * @see Rohou & Grigorieff (2015), doi:10.1016/j.jsb.2015.08.008
  */
 export function ctfZeros(optics: Optics, maxFrequency: number): Float64Array {
   const lens = lensOf(optics, "ctfZeros");

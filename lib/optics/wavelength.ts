@@ -15,7 +15,7 @@ import { check, constants } from "../core/index.ts";
  * @throws RangeError if the voltage is not a finite number above 0
  * @example
  * electronWavelength(300) // 0.0196874890068488
- * @see Reimer & Kohl (2008), Transmission Electron Microscopy, equation 2.13
+ * @see Reimer & Kohl (2008), Transmission Electron Microscopy
  */
 export function electronWavelength(voltageKv: number): number {
   check(

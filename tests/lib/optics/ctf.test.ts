@@ -10,8 +10,8 @@ interface Golden {
   wavelengths: [voltageKv: number, wavelength: number][];
   grids: { optics: Optics; shape: [number, number]; pixelSize: number; ctf: number[] }[];
 }
-// numbers of tests/golden/optics/ctf.py; the tests run from the root of the project
-const golden: Golden = JSON.parse(readFileSync("tests/golden/optics/ctf.json", "utf8"));
+// numbers of tests/golden/optics/ctf.py, seen from tests/dist/lib/optics
+const golden: Golden = JSON.parse(readFileSync(new URL("../../../golden/optics/ctf.json", import.meta.url), "utf8"));
 
 /** The lens of lesson 21: 300 kV, Cs 2 mm, A 0.1, defocus 15000 Å. */
 const krios: Optics = {
