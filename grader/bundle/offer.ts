@@ -15,7 +15,7 @@ export type Offered = readonly [room: string, name: string, value: unknown];
  */
 export function refusal(path: string, uses: readonly string[]): string {
   const offered = uses.length === 0 ? "no function of cryo" : uses.map((use) => `\`cryo.${use}\``).join(", ");
-  return `\`${path}\` is not available here: this exercise asks you to write such things yourself; it offers ${offered}`;
+  return `\`${path}\` is not available here: this exercise asks you to write it yourself, and offers ${offered}`;
 }
 
 /** A prototype on which every name is a miss. What the language itself asks for is answered as for any object. */

@@ -72,12 +72,13 @@ function pathViolation(node: ts.Node, path: readonly string[], uses: readonly st
   const offered =
     room === undefined ||
     (name === undefined ? uses.some((use) => use.startsWith(`${room}.`)) : uses.includes(`${room}.${name}`));
+  const next = member(node);
   if (!offered) {
-    const text = refusal(["cryo", ...path].join("."), uses);
-    return { node, say: (place) => text.replace("` is", `\` in ${place} is`) };
+    const asked = name === undefined && next ? { node: next.node, path: [...path, next.name] } : { node, path };
+    const text = refusal(["cryo", ...asked.path].join("."), uses);
+    return { node: asked.node, say: (place) => text.replace("` is", `\` in ${place} is`) };
   }
   if (name !== undefined) return undefined;
-  const next = member(node);
   if (next) return pathViolation(next.node, [...path, next.name], uses);
   const { parent } = node;
   if (!ts.isVariableDeclaration(parent) || parent.initializer !== node || !ts.isObjectBindingPattern(parent.name))

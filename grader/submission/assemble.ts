@@ -162,5 +162,6 @@ export function addPiece(
   text += source.text.slice(at, node.getEnd());
   const column = node.getSourceFile().getLineAndCharacterOfPosition(start).character;
   // a semicolon, lest the next piece continue this one
-  assembly.add(`${" ".repeat(column)}${text};`, source.label, line);
+  const open = !text.endsWith(";") && (ts.isVariableStatement(node) || !text.endsWith("}"));
+  assembly.add(`${" ".repeat(column)}${text}${open ? ";" : ""}`, source.label, line);
 }

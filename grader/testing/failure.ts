@@ -32,12 +32,7 @@ export class CheckFailure extends AssertionError<undefined> {
   }
 }
 
-/** The first CheckFailure in an error and its causes (fast-check wraps what its property threw). */
-export function findFailure(error: unknown): CheckFailure | undefined {
-  return findCause(error, (e): e is CheckFailure => e instanceof CheckFailure);
-}
-
-/** The first error of a kind in an error and its causes, at most sixteen deep. */
+/** The first error of a kind in an error and its causes (fast-check wraps what its property threw), at most sixteen deep. */
 export function findCause<E>(error: unknown, is: (e: unknown) => e is E): E | undefined {
   let e = error;
   for (let depth = 0; depth < 16 && e !== null && typeof e === "object"; depth++) {

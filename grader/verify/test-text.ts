@@ -3,7 +3,8 @@
  * reached through its one door, and nothing that the exercise asks to write is taken from the library instead.
  */
 
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.ts";
 
 /** What is known of the test file. */
 export interface TestText {
@@ -17,7 +18,7 @@ export interface TestText {
 
 /** Everything that is wrong with a test file. */
 export function testFlaws({ name, text, slug, exports, hidden }: TestText): string[] {
-  const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
+  const source = compiler.createSourceFile(name, text, compiler.ScriptTarget.ES2022, true);
   const flaws: string[] = [];
   const flaw = (node: ts.Node, message: string): void => {
     const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
@@ -25,12 +26,12 @@ export function testFlaws({ name, text, slug, exports, hidden }: TestText): stri
   };
   const library = new Set<string>(); // names that hold the library or a room of it
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) importFlaws(node);
-    else if (ts.isCallExpression(node)) callFlaws(node);
-    else if (ts.isPropertyAccessExpression(node)) propertyFlaws(node);
-    else if (ts.isIdentifier(node) && node.text === "Date" && !isName(node))
+    if (compiler.isImportDeclaration(node)) importFlaws(node);
+    else if (compiler.isCallExpression(node)) callFlaws(node);
+    else if (compiler.isPropertyAccessExpression(node)) propertyFlaws(node);
+    else if (compiler.isIdentifier(node) && node.text === "Date" && !isName(node))
       flaw(node, "no Date in a test: inputs come from the seed");
-    ts.forEachChild(node, visit);
+    compiler.forEachChild(node, visit);
   };
 
   const importFlaws = (node: ts.ImportDeclaration): void => {
@@ -40,8 +41,8 @@ export function testFlaws({ name, text, slug, exports, hidden }: TestText): stri
     if (from === "@cryolab/lib" || from.startsWith("@cryolab/lib/")) {
       if (clause?.name) library.add(clause.name.text);
       const bindings = clause?.namedBindings;
-      if (bindings && ts.isNamespaceImport(bindings)) library.add(bindings.name.text);
-      if (bindings && ts.isNamedImports(bindings))
+      if (bindings && compiler.isNamespaceImport(bindings)) library.add(bindings.name.text);
+      if (bindings && compiler.isNamedImports(bindings))
         for (const element of bindings.elements) {
           library.add(element.name.text);
           if (exports.includes((element.propertyName ?? element.name).text))
@@ -57,34 +58,34 @@ export function testFlaws({ name, text, slug, exports, hidden }: TestText): stri
 
   const callFlaws = (node: ts.CallExpression): void => {
     const called = node.expression;
-    const test = ts.isIdentifier(called)
+    const test = compiler.isIdentifier(called)
       ? called
-      : ts.isPropertyAccessExpression(called)
+      : compiler.isPropertyAccessExpression(called)
         ? called.expression
         : undefined;
-    if (test === undefined || !ts.isIdentifier(test) || !["it", "describe"].includes(test.text)) return;
-    if (ts.isPropertyAccessExpression(called))
+    if (test === undefined || !compiler.isIdentifier(test) || !["it", "describe"].includes(test.text)) return;
+    if (compiler.isPropertyAccessExpression(called))
       flaw(node, `no ${test.text}.${called.name.text}: every test runs, alone none`);
     const [title] = node.arguments;
-    if (test.text === "it" && title && ts.isStringLiteralLike(title) && !/^\[\d+\] \S/.test(title.text))
+    if (test.text === "it" && title && compiler.isStringLiteralLike(title) && !/^\[\d+\] \S/.test(title.text))
       flaw(node, `a title begins with its points, "[2] …", got ${JSON.stringify(title.text)}`);
   };
 
   const propertyFlaws = (node: ts.PropertyAccessExpression): void => {
     const { expression, name: property } = node;
-    if (ts.isIdentifier(expression) && expression.text === "Math" && property.text === "random")
+    if (compiler.isIdentifier(expression) && expression.text === "Math" && property.text === "random")
       flaw(node, "no Math.random in a test: inputs come from draws() or the seed");
-    const room = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
-    if (ts.isIdentifier(room) && library.has(room.text) && exports.includes(property.text))
+    const room = compiler.isPropertyAccessExpression(expression) ? expression.expression : expression;
+    if (compiler.isIdentifier(room) && library.has(room.text) && exports.includes(property.text))
       flaw(node, `calls ${node.getText(source)} of the library, which the exercise asks to write`);
   };
 
-  ts.forEachChild(source, visit);
+  compiler.forEachChild(source, visit);
   return flaws;
 }
 
 /** A property or a type that is called Date is not the clock. */
 function isName(node: ts.Identifier): boolean {
   const { parent } = node;
-  return (ts.isPropertyAccessExpression(parent) && parent.name === node) || ts.isTypeReferenceNode(parent);
+  return (compiler.isPropertyAccessExpression(parent) && parent.name === node) || compiler.isTypeReferenceNode(parent);
 }

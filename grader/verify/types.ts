@@ -5,19 +5,19 @@
 
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
-import ts from "typescript";
+import { compiler } from "../compiler.ts";
 
 /** Errors of the compiler by file. */
 export function typeFlaws(files: readonly string[], root: string): ReadonlyMap<string, readonly string[]> {
   const types = ["node", "mocha"];
   const require = createRequire(import.meta.url);
-  const program = ts.createProgram({
+  const program = compiler.createProgram({
     rootNames: [...files],
     options: {
-      target: ts.ScriptTarget.ES2022,
+      target: compiler.ScriptTarget.ES2022,
       lib: ["lib.es2023.d.ts"],
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      module: compiler.ModuleKind.NodeNext,
+      moduleResolution: compiler.ModuleResolutionKind.NodeNext,
       strict: true,
       exactOptionalPropertyTypes: true,
       noImplicitOverride: true,
@@ -33,9 +33,9 @@ export function typeFlaws(files: readonly string[], root: string): ReadonlyMap<s
     },
   });
   const flaws = new Map<string, string[]>();
-  for (const diagnostic of ts.getPreEmitDiagnostics(program)) {
+  for (const diagnostic of compiler.getPreEmitDiagnostics(program)) {
     const { file, start, messageText } = diagnostic;
-    const message = ts.flattenDiagnosticMessageText(messageText, " ");
+    const message = compiler.flattenDiagnosticMessageText(messageText, " ");
     const path = file?.fileName ?? root;
     const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
     const list = flaws.get(path) ?? [];
