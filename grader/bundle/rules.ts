@@ -1,0 +1,157 @@
+/**
+ * @file The import rule, by the syntax tree. An answer may import `@cryolab/lib` only, use of it what the exercise offers (types
+ * always), and name nothing through which a host could be reached: no `import()`, `import.meta`, `require`, `eval`,
+ * `Function`, `process`. It is the first of several fences, and the one that can explain itself.
+ */
+
+import ts from "typescript";
+import { availableGlobals } from "../sandbox/guest/globals.ts";
+import type { Reference, Statement } from "../submission/scope.ts";
+import { refusal } from "./offer.ts";
+
+/** A place in the source where a rule is broken; `say` puts the place into the sentence. */
+export interface Violation {
+  readonly node: ts.Node;
+  readonly say: (place: string) => string;
+}
+
+export const LIBRARY = "@cryolab/lib";
+const forbidden = new Set(["eval", "Function"]);
+const available = new Set(availableGlobals.filter((name) => !forbidden.has(name)));
+available.add("arguments");
+
+const unavailable = (what: string) => (place: string) =>
+  `\`${what}\` in ${place} is not available when graded: an answer is computed from its arguments alone`;
+
+/** Rules that need no names: forms of import and export. */
+function formViolation(node: ts.Node): Violation | undefined {
+  const only = `only "${LIBRARY}" can be imported`;
+  const broken = (say: (place: string) => string): Violation => ({ node, say });
+  if (ts.isImportDeclaration(node)) {
+    const from = node.moduleSpecifier.getText();
+    const clause = node.importClause;
+    if (!ts.isStringLiteral(node.moduleSpecifier) || node.moduleSpecifier.text !== LIBRARY)
+      return broken((place) => `the import of ${from} in ${place} is not allowed: ${only}`);
+    if (node.attributes) return broken((place) => `\`with\` in an import (${place}) is not allowed`);
+    if (clause?.phaseModifier && !clause.isTypeOnly)
+      return broken((place) => `\`import defer\` in ${place} is not allowed`);
+    if (clause?.name && !clause.isTypeOnly)
+      return broken((place) => `${from} has no default export (${place}); write \`import * as cryo from ${from}\``);
+  }
+  if (ts.isExportDeclaration(node) && node.moduleSpecifier)
+    return broken((place) => `\`export … from\` in ${place} is not allowed: export what you define`);
+  if (ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference))
+    return broken((place) => `\`require\` in ${place} is not allowed: ${only}`);
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+    return broken((place) => `\`import()\` in ${place} is not allowed: ${only}`);
+  if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
+    return broken(unavailable(`import.${node.name.text}`));
+  return undefined;
+}
+
+/** The member that an expression is asked for, if its name is written out: `a.name`, `a["name"]`, `a?.name`. */
+function member(node: ts.Node): { name: string; node: ts.Node } | undefined {
+  let at = node;
+  while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent) || ts.isAsExpression(at.parent))
+    at = at.parent;
+  const { parent } = at;
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === at)
+    return { name: parent.name.text, node: parent };
+  if (
+    ts.isElementAccessExpression(parent) &&
+    parent.expression === at &&
+    ts.isStringLiteralLike(parent.argumentExpression)
+  )
+    return { name: parent.argumentExpression.text, node: parent };
+  return undefined;
+}
+
+/** The first name of a path, taken apart by members or by a pattern, that is not offered. */
+function pathViolation(node: ts.Node, path: readonly string[], uses: readonly string[]): Violation | undefined {
+  const [room, name] = path;
+  const offered =
+    room === undefined ||
+    (name === undefined ? uses.some((use) => use.startsWith(`${room}.`)) : uses.includes(`${room}.${name}`));
+  const next = member(node);
+  if (!offered) {
+    const asked = name === undefined && next ? { node: next.node, path: [...path, next.name] } : { node, path };
+    const text = refusal(["cryo", ...asked.path].join("."), uses);
+    return { node: asked.node, say: (place) => text.replace("` is", `\` in ${place} is`) };
+  }
+  if (name !== undefined) return undefined;
+  if (next) return pathViolation(next.node, [...path, next.name], uses);
+  const { parent } = node;
+  if (!ts.isVariableDeclaration(parent) || parent.initializer !== node || !ts.isObjectBindingPattern(parent.name))
+    return undefined;
+  for (const element of parent.name.elements) {
+    const key = element.propertyName ?? element.name;
+    if (element.dotDotDotToken || !(ts.isIdentifier(key) || ts.isStringLiteral(key))) continue;
+    const broken = pathViolation(element, [...path, key.text], uses);
+    if (broken) return broken;
+  }
+  return undefined;
+}
+
+/** Where imports of the library bind which names: local name to room, or to nothing for the whole library. */
+export function libraryImports(statements: readonly Statement[]): Map<string, string | undefined> {
+  const imports = new Map<string, string | undefined>();
+  for (const { node } of statements) {
+    const bindings = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : undefined;
+    if (bindings && ts.isNamespaceImport(bindings)) imports.set(bindings.name.text, undefined);
+    else
+      for (const item of bindings?.elements ?? []) imports.set(item.name.text, (item.propertyName ?? item.name).text);
+  }
+  return imports;
+}
+
+/** Rules on one use of a name that no inner scope declares. */
+function nameViolation(
+  reference: Reference,
+  declared: ReadonlySet<string>,
+  imports: ReadonlyMap<string, string | undefined>,
+  uses: readonly string[],
+): Violation | undefined {
+  const { name, node, guarded } = reference;
+  if (imports.has(name)) {
+    const room = imports.get(name);
+    return pathViolation(node, room === undefined ? [] : [room], uses);
+  }
+  if (declared.has(name)) return undefined;
+  if (name === "cryo") return pathViolation(node, [], uses);
+  if (forbidden.has(name) || (!available.has(name) && !guarded)) return { node, say: unavailable(name) };
+  const global = name === "globalThis" ? member(node) : undefined;
+  if (global && !available.has(global.name)) return { node, say: unavailable(`globalThis.${global.name}`) };
+  return undefined;
+}
+
+/**
+ * The first broken rule of a module, in the order of the text.
+ *
+ * @param file - parsed with parents
+ * @param statements - its statements with their names
+ * @param uses - what the exercise offers, as in "fourier.fftfreq"
+ * @param ours - a name of ours that is declared elsewhere
+ */
+export function violation(
+  file: ts.SourceFile,
+  statements: readonly Statement[],
+  uses: readonly string[],
+  ours?: string,
+): Violation | undefined {
+  const found: Violation[] = [];
+  const add = (broken: Violation | undefined): void => {
+    if (broken) found.push(broken);
+  };
+  const forms = (node: ts.Node): void => {
+    add(formViolation(node));
+    ts.forEachChild(node, forms);
+  };
+  forms(file);
+
+  const declared = new Set(statements.flatMap((s) => [...s.values, ...s.hoisted]));
+  if (ours !== undefined) declared.add(ours);
+  const imports = libraryImports(statements);
+  for (const { references } of statements)
+    for (const reference of references) if (!reference.type) add(nameViolation(reference, declared, imports, uses));
+  return found.sort((a, b) => a.node.pos - b.node.pos)[0];
+}
