@@ -10,15 +10,16 @@
 
 import { readSync, writeSync } from "node:fs";
 import { SourceTextModule } from "node:vm";
-import { decode, Encoder, type Handles, limits, NotAValue, uncurry } from "./codec.ts";
+import { decode, Encoder, type Handles, lengthOf, limits, NotAValue, put, uncurry } from "./codec.ts";
 import { capped, cleanGlobals } from "./hygiene.ts";
 
-const { apply, construct, defineProperty, ownKeys } = Reflect;
+const { apply, construct, ownKeys } = Reflect;
 const FunctionPrototype = Function.prototype;
 const exit = process.exit.bind(process);
 const { wait } = Atomics;
 const Text = String;
 const Failure = Error;
+const WrongKind = TypeError;
 const Bytes = Uint8Array;
 const slice = uncurry<(s: string, from: number, to: number) => string>(Text.prototype.slice);
 const sourceOf = uncurry<(f: unknown) => string>(FunctionPrototype.toString);
@@ -71,7 +72,7 @@ function receive(buffers?: ArrayBufferLike[]): unknown[] {
 
 function send(message: Encoder): void {
   const frame = message.frame();
-  const length = u32(new DataView(frame.buffer), 0, true) + 4;
+  const length = lengthOf(frame);
   for (let at = 0; at < length; ) at += patiently(() => writeSync(OUT, frame, at, length - at));
 }
 
@@ -90,7 +91,7 @@ function ask(id: number, args: unknown[]): unknown {
   const answer = receive();
   if (answer[0] === "answer") return answer[1];
   const error = new Failure(answer[2] as string);
-  defineProperty(error, "name", { value: answer[1], writable: true, configurable: true });
+  put(error, "name", answer[1]);
   throw error;
 }
 
@@ -182,15 +183,14 @@ async function load(code: Uint8Array): Promise<void> {
   const keys = ownKeys(exported);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
-    if (typeof key === "string" && typeof exported[key] === "function")
-      defineProperty(names, names.length, { value: key, enumerable: true });
+    if (typeof key === "string" && typeof exported[key] === "function") put(names, names.length, key);
   }
   tell("ready", names);
 }
 
 /** Calls a function; a class is constructed. */
 function start(target: unknown, self: unknown, name: unknown, args: unknown[]): unknown {
-  if (typeof target !== "function") throw new TypeError(`${Text(name)} is not a function`);
+  if (typeof target !== "function") throw new WrongKind(`${Text(name)} is not a function`);
   const opening = slice(sourceOf(target), 0, 6);
   const isClass = opening === "class " || opening === "class{" || opening === "class\n";
   return isClass ? construct(target, args) : apply(target, self, args);
