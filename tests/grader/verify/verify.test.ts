@@ -18,7 +18,7 @@ import {
 } from "../course.ts";
 
 describe("verify", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const labs: Course[] = [];
   after(() => {
     for (const made of labs) made.remove();
