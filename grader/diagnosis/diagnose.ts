@@ -222,16 +222,15 @@ function nameFactor(factor: number, n: number): { words: string; known: boolean 
   return { words: `every value is off by one constant factor, about ${Number(factor.toPrecision(2))}`, known: false };
 }
 
-/** At least three moduli that differ, and four values that are not zero: enough to tell slips from each other. */
+/** At least three moduli that are not zero and differ: enough to tell slips from each other. */
 function isRich(e: Pair, scale: number): boolean {
   const sizes: number[] = [];
   for (let i = 0; i < e.re.length; i++) {
     const size = Math.hypot(e.re[i], e.im[i]);
     if (size > 1e-3 * scale) sizes.push(size);
   }
-  if (sizes.length < 4) return false;
   sizes.sort((p, q) => p - q);
-  let different = 1;
+  let different = sizes.length === 0 ? 0 : 1;
   for (let i = 1, last = sizes[0]; i < sizes.length; i++)
     if (sizes[i] - last > 1e-2 * scale) {
       different++;
