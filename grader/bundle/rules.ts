@@ -49,7 +49,7 @@ function formViolation(node: ts.Node): Violation | undefined {
   return undefined;
 }
 
-/** The member that an expression is asked for, if its name is written out: `a.name`, `a["name"]`, `a?.name`. */
+/** The member that an expression is asked for, if its name is written out: `a.name`, `a["name"]`, `a?.name`, `import x = a.name`. */
 function member(node: ts.Node): { name: string; node: ts.Node } | undefined {
   let at = node;
   while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent) || ts.isAsExpression(at.parent))
@@ -57,6 +57,7 @@ function member(node: ts.Node): { name: string; node: ts.Node } | undefined {
   const { parent } = at;
   if (ts.isPropertyAccessExpression(parent) && parent.expression === at)
     return { name: parent.name.text, node: parent };
+  if (ts.isQualifiedName(parent) && parent.left === at) return { name: parent.right.text, node: parent };
   if (
     ts.isElementAccessExpression(parent) &&
     parent.expression === at &&
@@ -66,14 +67,14 @@ function member(node: ts.Node): { name: string; node: ts.Node } | undefined {
   return undefined;
 }
 
-/** The first name of a path, taken apart by members or by a pattern, that is not offered. */
+/** The first name that is not offered on a path from `cryo` on, which goes on by members and patterns. */
 function pathViolation(node: ts.Node, path: readonly string[], uses: readonly string[]): Violation | undefined {
   const [room, name] = path;
   const offered =
     room === undefined ||
     (name === undefined ? uses.some((use) => use.startsWith(`${room}.`)) : uses.includes(`${room}.${name}`));
   const next = member(node);
-  if (!offered) {
+  if (!offered && !((name ?? room) in Object.prototype)) {
     const asked = name === undefined && next ? { node: next.node, path: [...path, next.name] } : { node, path };
     const text = refusal(["cryo", ...asked.path].join("."), uses);
     return { node: asked.node, say: (place) => text.replace("` is", `\` in ${place} is`) };
@@ -81,9 +82,19 @@ function pathViolation(node: ts.Node, path: readonly string[], uses: readonly st
   if (name !== undefined) return undefined;
   if (next) return pathViolation(next.node, [...path, next.name], uses);
   const { parent } = node;
-  if (!ts.isVariableDeclaration(parent) || parent.initializer !== node || !ts.isObjectBindingPattern(parent.name))
-    return undefined;
-  for (const element of parent.name.elements) {
+  if (ts.isBindingElement(node)) return patternViolation(node.name, path, uses);
+  if (ts.isVariableDeclaration(parent) && parent.initializer === node) return patternViolation(parent.name, path, uses);
+  return undefined;
+}
+
+/** The first name that is not offered in a pattern that takes a path apart. */
+function patternViolation(
+  pattern: ts.BindingName,
+  path: readonly string[],
+  uses: readonly string[],
+): Violation | undefined {
+  if (!ts.isObjectBindingPattern(pattern)) return undefined;
+  for (const element of pattern.elements) {
     const key = element.propertyName ?? element.name;
     if (element.dotDotDotToken || !(ts.isIdentifier(key) || ts.isStringLiteral(key))) continue;
     const broken = pathViolation(element, [...path, key.text], uses);

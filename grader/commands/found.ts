@@ -1,7 +1,7 @@
 /** @file Which exercises a submission answers: by the path of a file, by the cells of a notebook. */
 
 import { exerciseIds, topics } from "../registry/index.ts";
-import type { Cell, ExtractFailure } from "../submission/types.ts";
+import type { ExtractFailure } from "../submission/types.ts";
 
 /** The exercise of a `.ts` by its path, `…/topic/slug.ts` or `…/topic/slug/slug.ts`; undefined if it names none. */
 export function exerciseOfPath(path: string): string | undefined {
@@ -12,26 +12,20 @@ export function exerciseOfPath(path: string): string | undefined {
   return topics.includes(topic) ? `${topic}/${slug}` : undefined;
 }
 
-/** The exercises that cells answer, in their order: `%%exercise id`, or in a notebook without such cells, tags. */
-export function exercisesOf(cells: readonly Cell[], root: string): string[] {
-  const marked = cells.flatMap(({ source }) => /^\s*%%exercise[ \t]+(\S+)/.exec(source)?.slice(1) ?? []);
-  if (marked.length > 0) return [...new Set(marked)];
-  const ids = exerciseIds(root);
-  return ids.filter((id) => cells.some(({ tags }) => tags?.includes(id)));
-}
-
-/** The exercises of a submission, or why it cannot be read. */
+/** The exercises of a submission, those of `%%exercise` cells, else those of tags; or why it cannot be read. */
 export async function findExercises(path: string, root: string): Promise<string[] | ExtractFailure> {
   if (path.endsWith(".ts")) {
     const id = exerciseOfPath(path);
     if (id !== undefined) return [id];
     throw new Error(`grade: ${path} does not say which exercise it answers; add --exercise topic/slug`);
   }
-  const { readSubmission } = await import("../submission/index.ts"); // with the compiler: only notebooks pay
+  const { exerciseOf, readSubmission } = await import("../submission/index.ts"); // with the compiler: only notebooks pay
   const submission = await readSubmission(path);
   if ("status" in submission) return submission;
-  const ids = exercisesOf(submission.cells, root);
-  if (ids.length > 0) return ids;
+  const marked = submission.cells.flatMap(({ source }) => exerciseOf(source) ?? []);
+  if (marked.length > 0) return [...new Set(marked)];
+  const tagged = exerciseIds(root).filter((id) => submission.cells.some(({ tags }) => tags?.includes(id)));
+  if (tagged.length > 0) return tagged;
   return {
     status: "missing",
     message: "no cell begins with %%exercise topic/slug, and none is tagged with an exercise",

@@ -102,8 +102,9 @@ ${signature} {
 
 import { draws, expectClose, expectUntouched, submission } from "@cryolab/grader/testing";
 import { random } from "@cryolab/lib";
+import type * as answer from "./${slug}.ts";
 
-const { ${name} } = await submission<typeof import("./${slug}.js")>("${id}");
+const { ${name} } = await submission<typeof answer>("${id}");
 
 /** n numbers from the seed. */
 function samples(n: number): Float64Array {
@@ -126,8 +127,10 @@ describe("${name}", () => {
 `,
     wrong: {
       "calls-library.ts": `// Calls the library in place of writing the function: refused.
+import { core } from "@cryolab/lib";
+
 export function ${name}(x: Float64Array): Float64Array {
-  return cryo.core.mapReal({ shape: [x.length], data: x }, (value: number) => 2 * value).data;
+  return core.mapReal({ shape: [x.length], data: x }, (value) => 2 * value).data;
 }
 `,
       "mutates-input.ts": `// Doubles the argument itself and returns it.

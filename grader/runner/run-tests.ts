@@ -58,7 +58,9 @@ export async function runTests(file: TestFile, options: RunOptions): Promise<Tes
     const { title, max } = parseTitle(entry.test.title);
     const passed = entry.passed && entry.returned && entry.failure === undefined;
     const judged = entry.failure ?? (passed ? PASS : skipped(failedHook));
-    const printed = file.hidden || passed ? "" : session.printed.slice(entry.printedBefore).trim().slice(0, 2000);
+    const said = passed ? "" : session.printed.slice(entry.printedBefore).trim().slice(0, 2000);
+    const printed = said === "" ? "" : `\nprinted: ${said}`; // it can carry hidden inputs out
+    const privateMessage = judged.privateMessage + printed;
     entry.result = {
       title,
       hidden: file.hidden,
@@ -66,8 +68,8 @@ export async function runTests(file: TestFile, options: RunOptions): Promise<Tes
       points: passed ? max : 0,
       max,
       class: judged.class,
-      publicMessage: printed === "" ? judged.publicMessage : `${judged.publicMessage}\nprinted: ${printed}`,
-      ...(judged.privateMessage === "" ? {} : { privateMessage: judged.privateMessage }),
+      publicMessage: file.hidden ? judged.publicMessage : judged.publicMessage + printed,
+      ...(privateMessage === "" ? {} : { privateMessage }),
       ms: Math.round(entry.test.duration ?? 0),
     };
     onTest(entry.result);
@@ -118,6 +120,7 @@ function guard(test: Mocha.Test, session: Session): Entry {
   const entry: Entry = { test, scope: scope(), returned: false, floating: false, passed: false, printedBefore: 0 };
   const body = test.fn as Mocha.AsyncFunc | undefined;
   if (body === undefined) return entry; // a pending test
+  if (body.length > 0) throw new InfrastructureError(`"${test.title}" takes a callback: a test returns a promise`);
   test.fn = function (this: Mocha.Context) {
     entry.printedBefore = session.printed.length;
     return session.within(entry.scope, async () => {

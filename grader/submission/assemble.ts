@@ -127,7 +127,10 @@ function nameEdits(statement: Statement, named: (name: string, declared: boolean
     }));
 }
 
-/** Adds a needed statement, in its own columns as far as it can. */
+/** Columns beyond which a statement is not moved to where it stood: thousands of them on one line would be mostly blanks. */
+const WIDEST = 200;
+
+/** Adds a needed statement, in its own columns. */
 export function addPiece(
   assembly: Assembly,
   piece: Piece,
@@ -163,5 +166,5 @@ export function addPiece(
   const column = node.getSourceFile().getLineAndCharacterOfPosition(start).character;
   // a semicolon, lest the next piece continue this one
   const open = !text.endsWith(";") && (ts.isVariableStatement(node) || !text.endsWith("}"));
-  assembly.add(`${" ".repeat(column)}${text}${open ? ";" : ""}`, source.label, line);
+  assembly.add(`${" ".repeat(Math.min(column, WIDEST))}${text}${open ? ";" : ""}`, source.label, line);
 }

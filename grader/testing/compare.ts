@@ -220,7 +220,8 @@ function notClose({ path, shape, actual, expected }: Leaf, { abs = 0, rel = 0 }:
   if (scale > 0 && Number.isFinite(largest)) words.push(roughly(largest / scale));
   const diagnosis = Number.isFinite(largest) ? diagnose(actual, expected, { shape, tolerance: allowed }) : undefined;
   const place = n === 1 ? "" : ` most at index ${position(worst, shape)}`;
-  const value = (z: Complex) => (z.im ? `${z.re[worst]} + ${z.im[worst]}i` : `${z.re[worst]}`);
+  const value = ({ re, im }: Complex) =>
+    im ? `${re[worst]} ${im[worst] < 0 ? "-" : "+"} ${Math.abs(im[worst])}i` : `${re[worst]}`;
   return {
     class: "wrong-value",
     summary: `${at(path)}${words.join(", ")}${diagnosis === undefined ? "" : `; ${diagnosis}`}`,

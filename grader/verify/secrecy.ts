@@ -1,7 +1,7 @@
 /**
  * @file Nothing of the solution in what a learner receives: no run of twelve tokens that stands inside a function of
- * the solution also stands in a file of `exercises/`. Signatures, types and comments may be shared; heads of for loops
- * and `new …(…)` count as one token each, because everybody writes them alike.
+ * the solution also stands in a file of `exercises/`. Signatures, types and comments may be shared; names with dots, heads
+ * of for loops and `new …(…)` count as one token each, because everybody writes them alike.
  */
 
 import type ts from "typescript";
@@ -49,11 +49,17 @@ export function tokens(text: string): string[] {
     raw.push(scanner.getTokenText());
   const folded: string[] = [];
   for (let i = 0; i < raw.length; i++) {
-    folded.push(raw[i]);
-    if (raw[i] === "for" && raw[i + 1] === "(") i = closing(raw, i + 1) ?? i;
-    else if (raw[i] === "new" && raw[i + 2] === "(") i = closing(raw, i + 2) ?? i;
+    let token = raw[i];
+    if (token === "for" && raw[i + 1] === "(") i = closing(raw, i + 1) ?? i;
+    else if (token === "new" && raw[i + 2] === "(") i = closing(raw, i + 2) ?? i;
+    else for (; isName(raw[i]) && raw[i + 1] === "." && isName(raw[i + 2]); i += 2) token += `.${raw[i + 2]}`;
+    folded.push(token);
   }
   return folded;
+}
+
+function isName(token: string | undefined): boolean {
+  return /^[A-Za-z_$]/.test(token ?? "");
 }
 
 /** The place of the parenthesis that closes the one at `open`. */

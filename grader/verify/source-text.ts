@@ -23,18 +23,18 @@ export function exportedNames(text: string): string[] {
   return names;
 }
 
-/** Whether the code, not a comment, uses the library by its name in the notebook. */
-export function callsLibrary(text: string): boolean {
+/** Whether the code, not a comment, calls one of the functions that it is to write by way of the library. */
+export function callsLibrary(text: string, exports: readonly string[]): boolean {
   const source = compiler.createSourceFile("answer.ts", text, compiler.ScriptTarget.ES2022, true);
-  let found = false;
+  let library = false;
+  let called = false;
   const visit = (node: ts.Node): void => {
-    if (compiler.isIdentifier(node) && node.text === "cryo") found = true;
-    if (compiler.isStringLiteral(node) && /^@cryolab\/lib/.test(node.text)) {
-      const { parent } = node;
-      if (!(compiler.isImportDeclaration(parent) && parent.importClause?.isTypeOnly)) found = true;
-    }
+    if (compiler.isIdentifier(node) && node.text === "cryo") library = true;
+    if (compiler.isImportDeclaration(node) && !node.importClause?.isTypeOnly)
+      library ||= compiler.isStringLiteral(node.moduleSpecifier) && /^@cryolab\/lib/.test(node.moduleSpecifier.text);
+    if (compiler.isPropertyAccessExpression(node) && exports.includes(node.name.text)) called = true;
     compiler.forEachChild(node, visit);
   };
   visit(source);
-  return found;
+  return library && called;
 }

@@ -7,12 +7,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { gradeFile } from "../grade.ts";
 import { exercisePaths, type Manifest, readManifest } from "../registry/index.ts";
-import { type Trial, trials } from "./answers.ts";
+import { scoresNothing, type Trial, trials } from "./answers.ts";
 import { answers, fileFlaws } from "./files.ts";
 import { planFlaws, readPlan } from "./plan.ts";
 import { readmeFlaws } from "./readme.ts";
 import { sharedText } from "./secrecy.ts";
-import { callsLibrary, exportedNames } from "./source-text.ts";
+import { exportedNames } from "./source-text.ts";
 import { testFlaws } from "./test-text.ts";
 import { typeFlaws } from "./types.ts";
 
@@ -39,12 +39,21 @@ export interface VerifyOptions {
 export async function verify(ids: readonly string[], options: VerifyOptions): Promise<Verified[]> {
   const { root } = options;
   const plan = readPlan(root);
-  const read = ids.map((id) => ({ id, flaws: fileFlaws(id, root), pending: [] as string[] }));
+  const read = ids.map((id) => ({
+    id,
+    flaws: fileFlaws(id, root),
+    pending: [] as string[],
+    trials: [] as Trial[],
+    broken: false,
+    /** whether an answer that calls the library scores nothing */
+    refuses: false,
+  }));
   const types = typeFlaws(
     ids.flatMap((id) => checkedFiles(id, root)),
     root,
   );
-  for (const { id, flaws, pending } of read) {
+  for (const exercise of read) {
+    const { id, flaws, pending } = exercise;
     for (const path of checkedFiles(id, root)) flaws.push(...(types.get(path) ?? []));
     let manifest: Manifest;
     try {
@@ -56,40 +65,27 @@ export async function verify(ids: readonly string[], options: VerifyOptions): Pr
     const planned = planFlaws(id, manifest, plan, root);
     flaws.push(...planned.flaws, ...textFlaws(id, manifest, root));
     pending.push(...planned.pending);
+    exercise.trials = trials(id, manifest.exports, root).filter(({ path }) => existsSync(path));
   }
 
-  const queue = read.flatMap((exercise) =>
-    existsSync(exercisePaths(exercise.id, root).manifest)
-      ? trials(exercise.id, root)
-          .filter(({ path }) => existsSync(path))
-          .map((trial) => ({ exercise, trial }))
-      : [],
-  );
-  const zeros = new Set<string>();
+  const queue = read.flatMap((exercise) => exercise.trials.map((trial) => ({ exercise, trial })));
   await inPairs(queue, async ({ exercise, trial }, done) => {
     options.onProgress?.(done, queue.length, exercise.id);
-    const flaw = await run(trial, exercise.id, options, zeros);
+    if (exercise.broken) return;
+    const how = options.signal === undefined ? trial.options : { ...trial.options, signal: options.signal };
+    const result = await gradeFile(trial.path, exercise.id, how);
+    if (exercise.broken) return;
+    exercise.broken = result.status === "infrastructure"; // what is ours fails alike for every answer: say it once
+    exercise.refuses ||= result.status === "not-gradable" || (trial.library && scoresNothing(result));
+    const flaw = trial.flaw(result);
     if (flaw !== undefined) exercise.flaws.push(flaw);
   });
 
-  return read.map(({ id, flaws, pending }) => {
+  return read.map(({ id, flaws, pending, refuses }) => {
     const { wrong, right } = answers(exercisePaths(id, root));
-    const library = wrong.filter((path) => callsLibrary(readFileSync(path, "utf8")));
-    if (!library.some((path) => zeros.has(path)))
-      flaws.push("wrong/ must hold an answer that calls the nearest library function (cryo…) and scores 0");
+    if (!refuses) flaws.push("wrong/ must hold an answer that calls the nearest library function (cryo…) and scores 0");
     return { exercise: id, flaws, pending, wrong: wrong.length, right: right.length };
   });
-}
-
-async function run(
-  { path, options, flaw }: Trial,
-  id: string,
-  { signal }: VerifyOptions,
-  zeros: Set<string>,
-): Promise<string | undefined> {
-  const result = await gradeFile(path, id, { ...options, ...(signal ? { signal } : {}) });
-  if (result.points === 0 && result.status !== "infrastructure") zeros.add(path);
-  return flaw(result);
 }
 
 /** The files of an exercise that must type-check. */

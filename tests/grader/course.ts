@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The folder of the repository: this file runs in tests/dist/grader. */
-export const repository: string = fileURLToPath(new URL("../../..", import.meta.url));
+const repository: string = fileURLToPath(new URL("../../..", import.meta.url));
 
 const signature = "export function tiny(x: LineSpectrum): LineSpectrum";
 const types = 'import type { LineSpectrum } from "@cryolab/lib";\n';

@@ -11,7 +11,7 @@ export interface Process {
 }
 
 /** All of them. */
-export function processes(): Process[] {
+function processes(): Process[] {
   const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat=,args="], { encoding: "utf8" }).trim().split("\n");
   return rows.flatMap((row) => {
     const [, pid, parent, state, args] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(row) ?? [];

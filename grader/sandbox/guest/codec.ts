@@ -27,9 +27,13 @@ const bigintText = uncurry<(b: bigint) => string>(BigInt.prototype.toString);
 const AnyTyped = getPrototypeOf(Uint8Array.prototype) as object;
 const getter = <T>(name: PropertyKey): T => uncurry<T>(getOwnPropertyDescriptor(AnyTyped, name)?.get as Method);
 const tagOf = getter<(x: unknown) => string | undefined>(Symbol.toStringTag);
-const lengthOf = getter<(x: object) => number>("length");
+/** The true length of a typed array. */
+export const lengthOf: (x: object) => number = getter<(x: object) => number>("length");
 const bufferOf = getter<(x: object) => ArrayBufferLike>("buffer");
 const offsetOf = getter<(x: object) => number>("byteOffset");
+const sizeOf = [ArrayBuffer, SharedArrayBuffer].map((buffer) =>
+  uncurry<(x: unknown) => number>(getOwnPropertyDescriptor(buffer.prototype, "byteLength")?.get as Method),
+);
 const copyInto = uncurry<(to: object, from: object, at: number) => void>((AnyTyped as { set: Method }).set);
 const view = DataView.prototype;
 const setU32 = uncurry<(v: DataView, at: number, x: number, little: boolean) => void>(view.setUint32);
@@ -100,15 +104,10 @@ export interface Handles {
   instance(id: number, instance: Instance): object;
 }
 
-/** Appends without asking any prototype. */
-export function put<T>(list: T[], index: number, value: T): void {
-  defineProperty(list, index, {
-    __proto__: null,
-    value,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  } as PropertyDescriptor);
+/** Sets an own property without asking any prototype: setters of a learner's may lie there. */
+export function put(target: object, key: PropertyKey, value: unknown): void {
+  const descriptor = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
+  defineProperty(target, key, descriptor as PropertyDescriptor);
 }
 
 /** Own enumerable names of an object; of a proxy, what it claims. */
@@ -121,6 +120,17 @@ function keysOf(value: object): string[] {
     if (typeof key === "string" && isEnumerable(value, key)) put(keys, n++, key);
   }
   return keys;
+}
+
+/** Whether a value is an ArrayBuffer, shared or not: only its own getter can tell. */
+function isBuffer(value: object): boolean {
+  for (let i = 0; i < sizeOf.length; i++) {
+    try {
+      sizeOf[i](value);
+      return true;
+    } catch {}
+  }
+  return false;
 }
 
 /** Names of the methods that an instance inherits. */
@@ -257,7 +267,8 @@ export class Encoder {
       this.record(value, keysOf(value), depth);
       return;
     }
-    if (isView(value)) throw new NotAValue("it holds a DataView");
+    if (isView(value) || isBuffer(value))
+      throw new NotAValue("it holds a DataView or an ArrayBuffer; use typed arrays");
     const methods = methodsOf(value);
     this.tag(10);
     this.u32(this.handles.keep(value));
@@ -370,13 +381,7 @@ class Decoder {
       const key = this.text();
       const value = this.value(depth + 1);
       if (key === "then" && typeof value === "function") throw new Malformed("a function named then");
-      defineProperty(record, key, {
-        __proto__: null,
-        value,
-        writable: true,
-        enumerable: true,
-        configurable: true,
-      } as PropertyDescriptor);
+      put(record, key, value);
     }
     return record;
   }

@@ -11,6 +11,7 @@ import { availableGlobals } from "./globals.ts";
 const { apply, defineProperty, deleteProperty, ownKeys } = Reflect;
 const { setTimeout: later, setInterval: every, clearTimeout: cancel } = globalThis;
 const { performance } = globalThis;
+const WrongKind = TypeError;
 const mapGet = uncurry<<K, V>(map: Map<K, V>, key: K) => V | undefined>(Map.prototype.get);
 const mapSet = uncurry<<K, V>(map: Map<K, V>, key: K, value: V) => void>(Map.prototype.set);
 const mapDelete = uncurry<<K, V>(map: Map<K, V>, key: K) => void>(Map.prototype.delete);
@@ -60,7 +61,7 @@ function timers(): Record<string, Callback> {
   const start =
     (schedule: typeof later | typeof every, repeats: boolean) =>
     (callback: unknown, ms: unknown, ...args: unknown[]) => {
-      if (typeof callback !== "function") throw new TypeError("a timer takes a function");
+      if (typeof callback !== "function") throw new WrongKind("a timer takes a function");
       const id = ++last;
       const run = (): void => {
         if (!repeats) mapDelete(running, id);

@@ -10,15 +10,16 @@
 
 import { readSync, writeSync } from "node:fs";
 import { SourceTextModule } from "node:vm";
-import { decode, Encoder, type Handles, limits, NotAValue, uncurry } from "./codec.ts";
+import { decode, Encoder, type Handles, lengthOf, limits, NotAValue, put, uncurry } from "./codec.ts";
 import { capped, cleanGlobals } from "./hygiene.ts";
 
-const { apply, construct, defineProperty, ownKeys } = Reflect;
+const { apply, construct, ownKeys } = Reflect;
 const FunctionPrototype = Function.prototype;
 const exit = process.exit.bind(process);
 const { wait } = Atomics;
 const Text = String;
 const Failure = Error;
+const WrongKind = TypeError;
 const Bytes = Uint8Array;
 const slice = uncurry<(s: string, from: number, to: number) => string>(Text.prototype.slice);
 const sourceOf = uncurry<(f: unknown) => string>(FunctionPrototype.toString);
@@ -34,6 +35,12 @@ const OUT = 3;
 const PRINT_LIMIT = 256 << 10;
 const MESSAGE_LIMIT = 4000;
 const STACK_LIMIT = 8000;
+
+/** Node's `readSync` and `writeSync` ask a buffer for its `byteLength`: let none of the learner's answer. */
+function sized(bytes: Uint8Array): Uint8Array {
+  put(bytes, "byteLength", lengthOf(bytes));
+  return bytes;
+}
 
 /** Runs a system call again while it says "not now". */
 function patiently(io: () => number): number {
@@ -57,21 +64,21 @@ function read(bytes: Uint8Array, length: number): void {
   }
 }
 
-const head = new Bytes(4);
+const head = sized(new Bytes(4));
 const headView = new DataView(head.buffer);
 
 /** The next message; its typed arrays' buffers go to `buffers`. */
 function receive(buffers?: ArrayBufferLike[]): unknown[] {
   read(head, 4);
   const length = u32(headView, 0, true);
-  const body = new Bytes(length);
+  const body = sized(new Bytes(length));
   read(body, length);
   return decode(body, handles, buffers) as unknown[];
 }
 
 function send(message: Encoder): void {
-  const frame = message.frame();
-  const length = u32(new DataView(frame.buffer), 0, true) + 4;
+  const frame = sized(message.frame());
+  const length = lengthOf(frame);
   for (let at = 0; at < length; ) at += patiently(() => writeSync(OUT, frame, at, length - at));
 }
 
@@ -90,7 +97,7 @@ function ask(id: number, args: unknown[]): unknown {
   const answer = receive();
   if (answer[0] === "answer") return answer[1];
   const error = new Failure(answer[2] as string);
-  defineProperty(error, "name", { value: answer[1], writable: true, configurable: true });
+  put(error, "name", answer[1]);
   throw error;
 }
 
@@ -182,15 +189,14 @@ async function load(code: Uint8Array): Promise<void> {
   const keys = ownKeys(exported);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
-    if (typeof key === "string" && typeof exported[key] === "function")
-      defineProperty(names, names.length, { value: key, enumerable: true });
+    if (typeof key === "string" && typeof exported[key] === "function") put(names, names.length, key);
   }
   tell("ready", names);
 }
 
 /** Calls a function; a class is constructed. */
 function start(target: unknown, self: unknown, name: unknown, args: unknown[]): unknown {
-  if (typeof target !== "function") throw new TypeError(`${Text(name)} is not a function`);
+  if (typeof target !== "function") throw new WrongKind(`${Text(name)} is not a function`);
   const opening = slice(sourceOf(target), 0, 6);
   const isClass = opening === "class " || opening === "class{" || opening === "class\n";
   return isClass ? construct(target, args) : apply(target, self, args);
@@ -205,33 +211,42 @@ function shared(buffers: ArrayBufferLike[], n: number, others: ArrayBufferLike[]
   return false;
 }
 
-/** Runs one request to its end. */
-async function serve(message: unknown[], before: ArrayBufferLike[]): Promise<void> {
-  const kind = message[0];
-  if (kind === "load") {
-    await load(message[1] as Uint8Array);
-    return;
+/** What came of a call; with `before`, the buffers of its arguments, a probe. */
+function reply(value: unknown, args: unknown[], before: ArrayBufferLike[] | undefined): void {
+  const message = new Encoder(handles);
+  message.begin(before ? 4 : 2);
+  message.write(before ? "probed" : "result");
+  message.write(value);
+  if (before) {
+    const n = message.buffers.length;
+    message.write(args);
+    message.write(shared(message.buffers, n, before));
   }
-  const args = (kind === "call" ? message[2] : message[3]) as unknown[];
-  const probe = kind === "call" && message[3] === true;
-  const object = message[1] as Record<string, unknown>;
-  const method = message[2] as string | undefined;
-  let value: unknown;
-  if (kind === "call") value = start(exported[message[1] as string], undefined, message[1], args);
-  else if (method === undefined) value = start(object, undefined, "it", args);
-  else value = start(object[method], object, method, args);
-  if (isObject(value) && typeof (value as { then?: unknown }).then === "function") value = await value;
+  send(message);
+}
 
-  const reply = new Encoder(handles);
-  reply.begin(probe ? 4 : 2);
-  reply.write(probe ? "probed" : "result");
-  reply.write(value);
-  if (probe) {
-    const n = reply.buffers.length;
-    reply.write(args);
-    reply.write(shared(reply.buffers, n, before));
-  }
-  send(reply);
+async function replyLater(value: object, args: unknown[], before: ArrayBufferLike[] | undefined): Promise<void> {
+  reply(await value, args, before);
+}
+
+/** Runs one request; it returns a promise only if the learner's code did, lest other work of the learner's run meanwhile. */
+function serve(message: unknown[], buffers: ArrayBufferLike[]): Promise<void> | undefined {
+  const kind = message[0];
+  const target = message[1];
+  const detail = message[2];
+  const last = message[3];
+  if (kind === "load") return load(target as Uint8Array);
+  const args = (kind === "call" ? detail : last) as unknown[];
+  const before = kind === "call" && last === true ? buffers : undefined;
+  const object = target as Record<string, unknown>;
+  let value: unknown;
+  if (kind === "call") value = start(exported[target as string], undefined, target, args);
+  else if (detail === undefined) value = start(object, undefined, "it", args);
+  else value = start(object[detail as string], object, detail, args);
+  if (isObject(value) && typeof (value as { then?: unknown }).then === "function")
+    return replyLater(value, args, before);
+  reply(value, args, before);
+  return undefined;
 }
 
 async function main(): Promise<void> {
@@ -240,7 +255,8 @@ async function main(): Promise<void> {
     const buffers: ArrayBufferLike[] = [];
     const message = receive(buffers);
     try {
-      await serve(message, buffers);
+      const pending = serve(message, buffers);
+      if (pending) await pending;
     } catch (error) {
       report(error);
     }

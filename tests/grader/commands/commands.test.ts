@@ -16,7 +16,7 @@ interface Outcome {
 }
 
 describe("cryolab", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let lab: Course;
   before(() => {
     lab = course();
@@ -101,18 +101,34 @@ describe("cryolab", function () {
       expect((await cryolab(command, "--help")).stdout, command).to.match(/Examples?:\n {2}\$ cryolab /);
   });
 
-  it("verify ends with one line of counts, status 0 when sound and 1 when not", async () => {
-    const sound = await cryolab("verify");
-    expect(sound.stdout).to.match(/✓ fourier\/tiny {2}7 wrong, 3 right, needs fourier\/planned \(planned, not built\)/);
-    expect(sound.stdout.trimEnd().split("\n").at(-1)).to.equal(
-      "1 exercise, 7 wrong answers, 3 right answers, 1 pending need, 0 flaws",
-    );
-    expect(sound.code).to.equal(0);
-    expect((await cryolab("verify", "fourier/none")).code).to.equal(1);
+  it("verify names an exercise that is not there, and ends with status 1 and one line of counts", async () => {
+    expect((await cryolab("verify", "fourier/none")).stderr).to.include('no exercise "fourier/none"');
+    const old = lab;
+    lab = course({ "exercises/fourier/bare/README.md": "", "solutions/README.md": "", "package.json": "{}" });
+    try {
+      const { stdout, code } = await cryolab("verify");
+      expect(code).to.equal(1);
+      expect(stdout).to.match(/^✗ fourier\/bare {2}0 wrong, 0 right\n {4}exercises.fourier.bare.bare\.ts is missing\n/);
+      expect(stdout.trimEnd().split("\n").at(-1)).to.match(
+        /^1 exercise, 0 wrong answers, 0 right answers, 0 pending needs, \d+ flaws$/,
+      );
+      expect(JSON.parse((await cryolab("verify", "--json")).stdout).exercises[0].exercise).to.equal("fourier/bare");
+    } finally {
+      lab.remove();
+      lab = old;
+    }
   });
 
   it("new writes an exercise that runs, and verify accepts it once filled", async () => {
-    const made = course({ "package.json": '{ "type": "module" }', "exercises/README.md": "" });
+    const plan = [
+      { id: "optics/twice", points: 15, needs: ["fourier/planned"], time: "1 h" },
+      { id: "fourier/planned", points: 5, needs: [], time: "15 min" },
+    ];
+    const made = course({
+      "package.json": '{ "type": "module" }',
+      "exercises/README.md": "",
+      "tests/golden/course.json": JSON.stringify(plan),
+    });
     const old = lab;
     lab = made;
     try {
@@ -136,7 +152,10 @@ describe("cryolab", function () {
       for (const [name, term] of Object.entries({ sum: "x[j] + x[j]", quotient: "x[j] / 0.5" }))
         made.write(`${folder}/right/${name}.ts`, variant(`/** By ${name}. */`, term));
       const filled = await cryolab("verify", id);
-      expect(filled.stdout).to.include("1 exercise, 7 wrong answers, 3 right answers, 0 pending needs, 0 flaws");
+      expect(filled.stdout).to.equal(
+        "✓ optics/twice  7 wrong, 3 right, needs fourier/planned (planned, not built)\n" +
+          "1 exercise, 7 wrong answers, 3 right answers, 1 pending need, 0 flaws\n",
+      );
       expect(filled.code).to.equal(0);
     } finally {
       lab = old;
@@ -159,7 +178,7 @@ describe("cryolab", function () {
 });
 
 describe("plain mocha on a hidden test", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let lab: Course;
   before(() => {
     lab = course();

@@ -124,6 +124,11 @@ describe("diagnose names", () => {
         expect(diagnose({ re: e.re.map(Math.abs) }, e, strict(n))).to.match(/sign is lost/);
     });
   });
+  it("a slip in three numbers already, when they differ", () => {
+    const e = complex(3, "three");
+    expect(diagnose({ re: e.re, im: e.im.map((v) => -v) }, e, strict(3))).to.match(/conjugated/);
+    expect(diagnose({ re: [-0.1, -0.5, 0.8] }, { re: [0.1, 0.5, -0.8] }, strict(3))).to.match(/opposite sign/);
+  });
   it("single precision", () => {
     check((n, name) => {
       const e = complex(n, name);

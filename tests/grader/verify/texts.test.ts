@@ -91,7 +91,8 @@ describe("sharedText", () => {
 });
 
 describe("tokens", () => {
-  it("fold loop heads and allocations", () => {
+  it("fold loop heads, allocations and names with dots", () => {
+    expect(tokens("a.b.c(d.e) + 1.5")).to.deep.equal(["a.b.c", "(", "d.e", ")", "+", "1.5"]);
     expect(tokens("for (let i = 0; i < f(n); i++) y = new Float64Array(n);")).to.deep.equal([
       "for",
       "y",
@@ -109,10 +110,12 @@ describe("exportedNames, callsLibrary", () => {
       "export function a() {}\nexport class B {}\nexport const c = 1, d = 2;\nconst e = 3;\nexport { e as f };\nexport type T = 1;";
     expect(exportedNames(text)).to.deep.equal(["a", "B", "c", "d", "f"]);
   });
-  it("tell code from comments and types", () => {
-    expect(callsLibrary("// cryo.fourier.fft\nexport const a = 1;")).to.equal(false);
-    expect(callsLibrary('import type { Image } from "@cryolab/lib";')).to.equal(false);
-    expect(callsLibrary("export const a = cryo.fourier.fft;")).to.equal(true);
-    expect(callsLibrary('import { fourier } from "@cryolab/lib";')).to.equal(true);
+  it("tell a call of what is to be written from a comment, a type and a function that may be used", () => {
+    const calls = (text: string) => callsLibrary(text, ["dft"]);
+    expect(calls("// cryo.fourier.dft\nexport const a = 1;")).to.equal(false);
+    expect(calls('import type { Image } from "@cryolab/lib"; mine.dft();')).to.equal(false);
+    expect(calls('import { fourier } from "@cryolab/lib"; fourier.fftfreq(4, 1);')).to.equal(false);
+    expect(calls("export const a = cryo.fourier.dft;")).to.equal(true);
+    expect(calls('import { fourier } from "@cryolab/lib"; fourier.dft(x);')).to.equal(true);
   });
 });

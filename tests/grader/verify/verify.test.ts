@@ -18,7 +18,7 @@ import {
 } from "../course.ts";
 
 describe("verify", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const labs: Course[] = [];
   after(() => {
     for (const made of labs) made.remove();
@@ -55,11 +55,11 @@ describe("verify", function () {
       /needs must be \[fourier\/planned\] as the course plans/,
       /time must be 20 min as the course plans, got 3 h/,
       /solutions.fourier.tiny.tiny\.ts:\d+: Type 'number' is not assignable to type 'string'/,
-      /the solution must score 7 of 7, got 4 of 7; "equals the slow sum for 8 samples" fail: [\s\S]*expected/,
+      /the solution must score all points, got 4 of 7; "equals the slow sum for 8 samples" fail: [\s\S]*expected/,
       /wrong\/ must hold at least 7 answers, got 6/,
       /wrong\/conjugated\.ts: the first line must be a comment/,
-      /wrong\/conjugated\.ts must lose a hidden test, got 5 of 5/,
-      /right\/other-order\.ts must score 7 of 7/,
+      /wrong\/conjugated\.ts must lose a hidden test or be refused, got 5 of 5/,
+      /right\/other-order\.ts must score all points/,
       /no Math\.random in a test/,
       /wrong\/ must hold an answer that calls the nearest library function/,
       /tiny\.ts: holds text of the solution/,
