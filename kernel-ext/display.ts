@@ -17,6 +17,8 @@ export interface DisplayHandle {
   update(value: unknown): void;
 }
 
+const displayMethod: symbol = Symbol.for("Jupyter.display");
+
 /** Whether a value is a bundle: a plain object whose keys are all MIME types. */
 function isBundle(value: unknown): value is Bundle {
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
@@ -33,8 +35,7 @@ function checkBundle(bundle: unknown): Bundle {
 
 /** The bundle of a value, promised if the value promises it. An empty one asks to show nothing. */
 export function bundleOf(value: unknown): Bundle | Promise<Bundle> {
-  const method =
-    typeof value === "object" && value !== null ? Reflect.get(value, Symbol.for("Jupyter.display")) : undefined;
+  const method = typeof value === "object" && value !== null ? Reflect.get(value, displayMethod) : undefined;
   if (typeof method !== "function") return { "text/plain": formatValue(value) };
   const bundle: unknown = method.call(value);
   return bundle instanceof Promise ? bundle.then(checkBundle) : checkBundle(bundle);
@@ -58,5 +59,7 @@ export function show(host: Host, value: unknown, id: string = randomUUID()): Dis
     else host.show(bundle, { id, update });
   };
   put(value, false);
-  return { id, update: (next) => put(next, true) };
+  // As the last value of a cell, a handle is nothing to look at.
+  const handle = { id, update: (next: unknown) => put(next, true), [displayMethod]: () => ({}) };
+  return handle;
 }

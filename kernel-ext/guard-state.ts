@@ -3,8 +3,8 @@
  * stop: a compiler must finish its update, a cell may be ended anywhere.
  */
 
-/** What the main thread is doing. */
-export const phase = { idle: 0, compiling: 1, running: 2 } as const;
+/** What the main thread is doing: getting ready, waiting, in the compiler (which must finish), in a cell. */
+export const phase = { starting: 0, idle: 1, compiling: 2, running: 3 } as const;
 
 const at = { phase: 0, interrupt: 1, closed: 2 };
 

@@ -119,17 +119,17 @@ async function interrupt(): Promise<void> {
     await sleep(20);
     if (!state.interruptAsked) return;
   }
-  if (state.phase !== phase.running) {
-    state.takeInterrupt();
-    return;
+  state.takeInterrupt();
+  if (state.phase === phase.starting) return;
+  if (state.phase === phase.running) {
+    // Both reach a cell that awaits, and wait their turn behind a loop; the signal also ends code outside of promises.
+    if (process.platform === "win32") post({ kind: "interrupt" });
+    else process.kill(process.pid, "SIGINT");
   }
-  if (process.platform === "win32") post({ kind: "interrupt" });
-  else process.kill(process.pid, "SIGINT");
-  if ((await answers(400)) || state.phase !== phase.running) return;
+  if ((await answers(400)) || state.phase === phase.compiling) return;
   await terminateMain();
-  post({ kind: "interrupt" });
   if (await answers(2000)) return;
-  const text = "The cell could not be stopped: a loop inside a timer's callback ran for ever. The kernel was ended.\n";
+  const text = "The cell could not be stopped: it ran a loop where Node allows no end. The kernel was ended.\n";
   send("iopub", compose("stream", { name: "stderr", text }, busyWith));
   await kill();
 }

@@ -48,6 +48,7 @@ function installKernelspec(share: string): string {
       process.execPath,
       "--max-old-space-size=3000",
       "--disable-warning=ExperimentalWarning", // loading ES modules by require, on Node 20
+      "--no-force-async-hooks-checks", // ending a loop inside a timer's callback would end the process
       fileURLToPath(new URL("./main.js", import.meta.url)),
       "--connection",
       "{connection_file}",

@@ -122,6 +122,7 @@ export async function createSession({
   /** Runs code, then waits for a promised value and for what the cell started. */
   async function runCell(code: string, label: string): Promise<Outcome> {
     run = startRun();
+    if (state.phase !== phase.starting) state.phase = phase.running;
     const { stopped, pending } = run;
     try {
       // A turn of its own: ending the JavaScript of a cell unwinds all of the turn, and its promises never settle.
@@ -141,7 +142,7 @@ export async function createSession({
       return { kind: "thrown", error };
     } finally {
       run = undefined;
-      state.phase = phase.idle;
+      if (state.phase !== phase.starting) state.phase = phase.idle;
     }
   }
 
@@ -166,6 +167,7 @@ export async function createSession({
   if (preloaded.kind === "problems")
     throw new Error(`preload: ${reportProblems(preloaded.problems, "preload").traceback.join("\n")}`);
   if (preloaded.kind === "thrown") throw preloaded.error;
+  state.phase = phase.idle;
 
   return {
     typescript: engine.typescript,

@@ -11,7 +11,7 @@ import { phase } from "../guard-state.ts";
 import { prepareCell } from "./cell-source.ts";
 import { installFacade, packageFiles } from "./facade.ts";
 import { type Place, sourceOf } from "./source-map.ts";
-import { type Candidates, type Converted, type Converter, loadTslab, type Tslab } from "./tslab.ts";
+import { type Candidates, type Converter, loadTslab, type Tslab } from "./tslab.ts";
 
 /** A type error, or a text that does not parse. */
 export interface Problem {
@@ -100,13 +100,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
     ...converter,
     convert(previous, source) {
       facade.refresh();
-      state.phase = phase.compiling;
-      let converted: Converted;
-      try {
-        converted = converter.convert(previous, source);
-      } finally {
-        state.phase = phase.running;
-      }
+      const converted = compiling(() => converter.convert(previous, source));
       problems = converted.diagnostics.length === 0 ? [] : describe(facade.diagnostics());
       if (state.takeInterrupt()) throw new Interrupted("interrupted before it ran");
       if (converted.output === undefined) return converted;
@@ -120,6 +114,17 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
       return { ...converted, hasToplevelAwait: awaits, output: `${converted.output}\n//# sourceURL=${name}` };
     },
   };
+
+  /** Calls the compiler, which an interrupt must not end half-way. */
+  function compiling<T>(call: () => T): T {
+    const before = state.phase;
+    if (before !== phase.starting) state.phase = phase.compiling;
+    try {
+      return call();
+    } finally {
+      state.phase = before;
+    }
+  }
 
   /** What the compiler found, in the terms of the cell. */
   function describe(diagnostics: readonly ts.Diagnostic[]): Problem[] {
@@ -176,8 +181,8 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
     },
 
     interrupt: () => executor.interrupt(),
-    complete: (code, position) => executor.complete(prepareCell(code).text, position),
-    inspect: (code, position) => executor.inspect(prepareCell(code).text, position),
+    complete: (code, position) => compiling(() => executor.complete(prepareCell(code).text, position)),
+    inspect: (code, position) => compiling(() => executor.inspect(prepareCell(code).text, position)),
 
     locate(name, line, column) {
       const script = scripts.get(name);

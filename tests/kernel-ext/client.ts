@@ -77,7 +77,8 @@ export class KernelClient {
   readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   readonly #ports: readonly number[];
   readonly #session = randomUUID();
-  readonly #seen: Received[] = [];
+  /** what came in, by the request that caused it */
+  readonly #seen = new Map<string | undefined, Received[]>();
   readonly #waiters = new Set<() => void>();
 
   private constructor(ports: readonly number[], folder: string, options: StartOptions) {
@@ -139,7 +140,10 @@ export class KernelClient {
     const json = rest.slice(0, 4);
     if (signature.toString("latin1") !== this.#sign(json)) throw new Error("the kernel signed wrongly");
     const [header, parent, , content] = json.map((piece) => JSON.parse(piece.toString("utf8")));
-    this.#seen.push({ type: header.msg_type, content, parent: parent.msg_id, buffers: rest.slice(4) });
+    const message = { type: header.msg_type, content, parent: parent.msg_id, buffers: rest.slice(4) };
+    const of = this.#seen.get(message.parent);
+    if (of === undefined) this.#seen.set(message.parent, [message]);
+    else of.push(message);
     for (const wake of this.#waiters) wake();
   }
 
@@ -169,21 +173,26 @@ export class KernelClient {
     return this.#shell.send([...frames]);
   }
 
-  /** The first message that fits, waiting for it. */
-  async until(fits: (message: Received) => boolean, timeout: number, what: string): Promise<Received> {
+  /** The first message caused by a request that fits, waiting for it; without a request, of those caused by none. */
+  async until(
+    id: string | undefined,
+    fits: (message: Received) => boolean,
+    timeout: number,
+    what: string,
+  ): Promise<Received> {
     const deadline = Date.now() + timeout;
-    for (;;) {
-      const found = this.#seen.find(fits);
-      if (found !== undefined) return found;
+    for (let looked = 0; ; ) {
+      const messages = this.#seen.get(id) ?? [];
+      for (; looked < messages.length; looked++) if (fits(messages[looked])) return messages[looked];
       const left = deadline - Date.now();
       if (left <= 0) throw new Error(`no ${what} in ${timeout} ms`);
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, left);
         const wake = (): void => {
           clearTimeout(timer);
           this.#waiters.delete(wake);
           resolve();
         };
+        const timer = setTimeout(wake, left);
         this.#waiters.add(wake);
       });
     }
@@ -192,13 +201,12 @@ export class KernelClient {
   /** Waits for the reply to a request, and for its `idle`. */
   async answer(id: string, { timeout = 20_000, outputs = true } = {}): Promise<Answer> {
     const start = performance.now();
-    const of = (message: Received): boolean => message.parent === id;
-    const reply = await this.until((m) => of(m) && m.type.endsWith("_reply"), timeout, "reply");
+    const reply = await this.until(id, (m) => m.type.endsWith("_reply"), timeout, "reply");
     const ms = performance.now() - start;
-    const idle = (m: Received): boolean => of(m) && m.type === "status" && m.content.execution_state === "idle";
-    if (outputs) await this.until(idle, timeout, "idle");
-    const mine = this.#seen.filter((m) => of(m) && m.type !== "status" && m !== reply);
-    for (const message of this.#seen.filter(of)) this.#seen.splice(this.#seen.indexOf(message), 1);
+    const idle = (m: Received): boolean => m.type === "status" && m.content.execution_state === "idle";
+    if (outputs) await this.until(id, idle, timeout, "idle");
+    const mine = (this.#seen.get(id) ?? []).filter((m) => m.type !== "status" && m !== reply);
+    this.#seen.delete(id);
     return { reply: reply.content, outputs: mine, ms };
   }
 
