@@ -90,10 +90,11 @@ function documentation(info: ts.QuickInfo): string {
 /** Where the name of the innermost call around a position is. */
 function calleeBefore(text: string, position: number): number | undefined {
   const file = ts.createSourceFile("cell.ts", text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
+  const written = text.slice(0, position).trimEnd().length; // a call that is still open ends before the blanks
   let found: number | undefined;
   const visit = (node: ts.Node): void => {
-    if (node.pos > position || node.end < position) return;
-    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && node.expression.end < position) {
+    if (node.pos > written || node.end < written) return;
+    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && isOpenAt(node, position)) {
       const { expression } = node;
       found = (ts.isPropertyAccessExpression(expression) ? expression.name : expression).getStart(file);
     }
@@ -101,4 +102,11 @@ function calleeBefore(text: string, position: number): number | undefined {
   };
   visit(file);
   return found;
+}
+
+/** Whether a position is between the brackets of a call; the second one may be missing. */
+function isOpenAt(node: ts.CallExpression | ts.NewExpression, position: number): boolean {
+  if (node.arguments === undefined || node.arguments.pos > position) return false;
+  const closed = node.end > node.arguments.end;
+  return !closed || position < node.end;
 }

@@ -8,7 +8,8 @@ export type Completeness =
   | { readonly status: "complete" | "invalid" }
   | { readonly status: "incomplete"; readonly indent: string };
 
-const unterminated = [1010, 1160]; // "'*/' expected", "Unterminated template literal"
+const goesOn = [1010, 1160]; // "'*/' expected", "Unterminated template literal": wherever they are reported
+const isWrong = [1002]; // "Unterminated string literal": a line cannot be continued
 
 /** Judges a text by its first flaw: one at the very end is a text that goes on. */
 export function completeness(code: string): Completeness {
@@ -19,7 +20,8 @@ export function completeness(code: string): Completeness {
   };
   if (flaws.length === 0) return { status: "complete" };
   const [{ start, code: flaw }] = flaws;
-  if (start < text.trimEnd().length && !unterminated.includes(flaw)) return { status: "invalid" };
+  const atEnd = start >= text.trimEnd().length && !isWrong.includes(flaw);
+  if (!atEnd && !goesOn.includes(flaw)) return { status: "invalid" };
   return { status: "incomplete", indent: "  ".repeat(openBrackets(text)) };
 }
 

@@ -60,6 +60,6 @@ export function show(host: Host, value: unknown, id: string = randomUUID()): Dis
   };
   put(value, false);
   // As the last value of a cell, a handle is nothing to look at.
-  const handle = { id, update: (next: unknown) => put(next, true), [displayMethod]: () => ({}) };
-  return handle;
+  const handle: DisplayHandle = { id, update: (next) => put(next, true) };
+  return Object.defineProperty(handle, displayMethod, { value: () => ({}) });
 }

@@ -77,7 +77,7 @@ const scriptName = (run: number): string => `cryolab-cell-${run}`;
 /** Starts a compiler; it takes a second or two. */
 export function createEngine({ directory, packages, files = {}, state }: EngineOptions): Engine {
   const found = packages.map((name) => [name, packageFiles(name)] as const);
-  redirect(Object.fromEntries(found.map(([name, { main }]) => [name, main])));
+  redirect(found.map(([name, { main }]) => [name, main]));
   const facade = installFacade({
     directory,
     modules: Object.fromEntries(found.map(([name, { types }]) => [name, types])),
@@ -94,14 +94,18 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   let runs = 0;
   let current: RunCell = { label: "", code: "" };
   let problems: readonly Problem[] = [];
+  let unresolved = false;
 
   const converter: Converter = tslab.createConverter({ isJS: false, isBrowser: false });
   const converting: Converter = {
     ...converter,
     convert(previous, source) {
       facade.refresh();
+      // A module that was not found is remembered until the cell imports something else.
+      if (unresolved) compiling(() => converter.inspect(previous, 'import "node:path";', 0));
       const converted = compiling(() => converter.convert(previous, source));
       problems = converted.diagnostics.length === 0 ? [] : describe(facade.diagnostics());
+      unresolved = problems.some(({ code }) => code === 2307 || code === 2792); // "Cannot find module"
       if (state.takeInterrupt()) throw new Interrupted("interrupted before it ran");
       if (converted.output === undefined) return converted;
       const { awaits } = prepareCell(current.code);
@@ -195,11 +199,16 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   };
 }
 
+const redirected = new Map<string, string>();
+
 /** Makes `require` find packages of ours from any folder. Node has no public way for it before 22.15. */
-function redirect(packages: Readonly<Record<string, string>>): void {
-  const loader = Module as unknown as { _resolveFilename(request: string, ...rest: unknown[]): string };
-  const resolve = loader._resolveFilename;
-  loader._resolveFilename = function (request, ...rest) {
-    return packages[request] ?? resolve.call(this, request, ...rest);
-  };
+function redirect(packages: readonly (readonly [name: string, main: string])[]): void {
+  if (redirected.size === 0) {
+    const loader = Module as unknown as { _resolveFilename(request: string, ...rest: unknown[]): string };
+    const resolve = loader._resolveFilename;
+    loader._resolveFilename = function (request, ...rest) {
+      return redirected.get(request) ?? resolve.call(this, request, ...rest);
+    };
+  }
+  for (const [name, main] of packages) redirected.set(name, main);
 }

@@ -8,22 +8,12 @@ import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
 import ts from "typescript";
+import { quickInfo } from "./quick-info.ts";
 import { expandShorthand } from "./shorthand.ts";
 
-/** TypeScript's own functions that its declarations do not show; each is held by a test of the compiler. */
+/** TypeScript's own parts that its declarations do not show; each is held by a test of the compiler. */
 interface Internals {
   readonly nullTransformationContext: ts.TransformationContext;
-  getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
-  getContainerNode(node: ts.Node): ts.Node | undefined;
-  readonly SymbolDisplay: {
-    getSymbolDisplayPartsDocumentationAndSymbolKind(
-      checker: ts.TypeChecker,
-      symbol: ts.Symbol,
-      file: ts.SourceFile,
-      container: ts.Node | undefined,
-      node: ts.Node,
-    ): Pick<ts.QuickInfo, "displayParts" | "documentation" | "tags"> & { readonly symbolKind: ts.ScriptElementKind };
-  };
   readonly Completions: { getCompletionsAtPosition(...args: readonly unknown[]): ts.CompletionInfo | undefined };
 }
 
@@ -146,25 +136,8 @@ export function installFacade({ directory, modules, files }: FacadeOptions): Fac
     getNullTransformationContext: () => internals.nullTransformationContext,
     getDefaultTypeRoots: () => [],
 
-    getQuickInfoAtPosition(
-      file: ts.SourceFile,
-      checker: ts.TypeChecker,
-      _token: unknown,
-      position: number,
-    ): ts.QuickInfo | undefined {
-      const node = internals.getTouchingPropertyName(file, position);
-      const symbol = node === file ? undefined : checker.getSymbolAtLocation(node);
-      if (symbol === undefined) return undefined;
-      const { symbolKind, ...info } = internals.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
-        checker,
-        symbol,
-        file,
-        internals.getContainerNode(node),
-        node,
-      );
-      const start = node.getStart(file);
-      return { kind: symbolKind, kindModifiers: "", textSpan: { start, length: node.end - start }, ...info };
-    },
+    getQuickInfoAtPosition: (file: ts.SourceFile, checker: ts.TypeChecker, _token: unknown, position: number) =>
+      quickInfo(file, checker, position),
 
     Completions: {
       getCompletionsAtPositionForTslab: (...args: unknown[]) =>
