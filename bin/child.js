@@ -17,7 +17,8 @@ export class SetupError extends Error {}
 /** The end by Ctrl-C or its like: no message, exit status 128 + the signal's number. */
 export class Stopped extends Error {}
 
-const children = new Set();
+/** Each with the signal that ends it: what writes only what is made again may be killed, the rest is asked first. */
+const children = new Map();
 let stopped; // the first signal that told us to end, and when
 const statusOf = (signal) => 128 + constants.signals[signal];
 
@@ -26,29 +27,28 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     if (children.size === 0) process.exit(statusOf(signal));
     if (stopped === undefined) {
       stopped = { signal, time: performance.now() };
-      stopAll("SIGTERM");
+      stopAll();
       setTimeout(stopAll, 1500, "SIGKILL").unref();
       // npm passes on the signal that the terminal has already sent us: the same Ctrl-C, twice.
     } else if (performance.now() - stopped.time > 300) stopAll("SIGKILL");
   });
 process.on("exit", () => stopAll("SIGKILL"));
 
-/** Ends every child and what it started. */
+/** Ends every child and what it started, by a signal or by the one it is known to need. */
 function stopAll(signal) {
-  for (const child of children) {
+  for (const [child, its] of children) {
     try {
       if (windows) spawnSync("taskkill", ["/pid", String(child.pid), "/t", "/f"]);
-      else process.kill(-child.pid, signal);
+      else process.kill(-child.pid, signal ?? its);
     } catch {
-      child.kill(signal); // no such group any more
+      child.kill(signal ?? its); // no such group any more
     }
   }
 }
 
 /**
- * Runs a program in the checkout and answers with its exit status and, if `quiet`, with what it printed.
- *
- * `untilStopped`: Ctrl-C is the usual way to end it, so a clean end is then its exit status and not an interruption.
+ * Runs a program in the checkout and answers with its exit status and, if `quiet` (a part of the set-up), what it
+ * printed. `untilStopped`: Ctrl-C is the usual way to end it, so a clean end is then a status and not an interruption.
  */
 export function run(program, args, { quiet = false, untilStopped = false, shell = false, env = {} } = {}) {
   return new Promise((resolve, reject) => {
@@ -60,7 +60,7 @@ export function run(program, args, { quiet = false, untilStopped = false, shell 
       windowsHide: true,
       shell,
     });
-    children.add(child);
+    children.set(child, quiet ? "SIGKILL" : "SIGTERM");
     let output = "";
     for (const pipe of [child.stdout, child.stderr]) pipe?.setEncoding("utf8").on("data", (text) => (output += text));
     child.on("error", (error) => {

@@ -60,7 +60,7 @@ async function perform(say, step) {
   const start = performance.now();
   let live = ""; // what is being done, if the terminal shows it
   const clear = () => (live ? "\r\x1b[2K" : "");
-  const draw = () => live && say.write(clear() + line(step.name, live, start).slice(0, say.columns - 1));
+  const draw = () => live && say.write(clear() + line(step.name, live, start).slice(0, (say.columns || 80) - 1));
   const leave = () => live && say.write("\n"); // the prompt of the shell goes below
   const timer = setInterval(draw, 500);
   process.once("exit", leave);
@@ -225,6 +225,7 @@ export const modules = {
   ready: () => (modulesComplete() ? "up to date" : undefined),
   async work(doing) {
     doing("npm ci");
+    rmSync(at("node_modules", ".package-lock.json"), { force: true });
     const [program, ...args] = npm();
     args.push("ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error");
     const { status, output } = await run(program, args, { quiet: true, shell: program === "npm" && windows });
