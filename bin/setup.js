@@ -118,11 +118,8 @@ function files(folder, skip = new Set()) {
   });
 }
 
-/** The first or last lines of a long output. */
-function excerpt(text, from, to) {
-  const lines = text.trimEnd().split("\n");
-  return lines.slice(from, to).join("\n");
-}
+/** Some lines of a long output: npm and tsc say first what is wrong, pip last. */
+const excerpt = (text, from, to) => text.trimEnd().split("\n").slice(from, to).join("\n");
 
 // ---- one set-up at a time
 
@@ -191,8 +188,7 @@ function alive(pid) {
 const workspaces = ["lib", "grader", "kernel-ext"];
 const fits = (list, value) =>
   !list || (list.some((x) => x[0] === "!") ? !list.includes(`!${value}`) : list.includes(value));
-const dependencies = ({ dependencies: a = {}, devDependencies: b = {} }) =>
-  JSON.stringify([a, b].map((list) => Object.entries(list).sort()));
+const asked = ({ dependencies, devDependencies }) => Object.entries({ ...dependencies, ...devDependencies });
 
 /**
  * Whether node_modules holds what the lock file asks for, on this system. The last thing that `npm ci` writes is its own
@@ -205,7 +201,10 @@ function modulesComplete() {
     const installed = json("node_modules", ".package-lock.json").packages;
     const required = Object.entries(locked).filter(([path, p]) => path.includes("node_modules/") && !p.optional);
     return (
-      ["", ...workspaces].every((dir) => dependencies(json(dir, "package.json")) === dependencies(locked[dir])) &&
+      ["", ...workspaces].every((dir) => {
+        const known = Object.fromEntries(asked(locked[dir]));
+        return asked(json(dir, "package.json")).every(([name, version]) => known[name] === version);
+      }) &&
       required.every(([path]) => path in installed) &&
       Object.entries(installed).every(([path, { version, integrity, link, resolved, os, cpu }]) => {
         if (link) return realpathSync.native(at(path)) === realpathSync.native(at(resolved));
@@ -229,7 +228,7 @@ export const modules = {
     const [program, ...args] = npm();
     args.push("ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error");
     const { status, output } = await run(program, args, { quiet: true, shell: program === "npm" && windows });
-    if (status !== 0) throw new SetupError(`npm ci failed:\n${excerpt(output, -30)}`);
+    if (status !== 0) throw new SetupError(`npm ci failed:\n${excerpt(output, 0, 25)}`);
     return "npm ci";
   },
 };
