@@ -1,0 +1,104 @@
+/** @file Completion and inspection, in the terms of the protocol: positions are counted in code points. */
+
+import ts from "typescript";
+import type { Engine } from "./compiler/engine.ts";
+import { completeMagic, withoutMagic } from "./magics.ts";
+
+/** Content of a `complete_reply`, without its status. */
+export interface Completions {
+  readonly matches: readonly string[];
+  readonly cursor_start: number;
+  readonly cursor_end: number;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** Content of an `inspect_reply`, without its status. */
+export interface Inspection {
+  readonly found: boolean;
+  readonly data: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+const toUnits = (code: string, points: number): number => [...code].slice(0, points).join("").length;
+const toPoints = (code: string, units: number): number => [...code.slice(0, units)].length;
+
+/** What may be written at a position. */
+export function complete(engine: Engine, code: string, cursor: number, exercises: readonly string[]): Completions {
+  const position = toUnits(code, cursor);
+  const reply = (start: number, end: number, matches: readonly string[], kinds: ReadonlyMap<string, string>) => ({
+    matches,
+    cursor_start: toPoints(code, start),
+    cursor_end: toPoints(code, end),
+    metadata: {
+      _jupyter_types_experimental: matches.slice(0, 200).map((text) => ({
+        text,
+        type: kinds.get(text) ?? "",
+        start: toPoints(code, start),
+        end: toPoints(code, end),
+      })),
+    },
+  });
+
+  const magic = completeMagic(code, position, exercises);
+  if (magic !== undefined) return reply(magic.start, position, magic.matches, new Map());
+
+  const { start, end, candidates, original } = engine.complete(withoutMagic(code), position);
+  const kinds = new Map(original?.entries.map(({ name, kind }) => [name, String(kind)]));
+  // Inside a string tslab offers every text at the cursor; the part already written must go.
+  const inString = original?.optionalReplacementSpan;
+  if (start !== position || end !== position || inString === undefined) return reply(start, end, candidates, kinds);
+  const written = code.slice(inString.start, position);
+  const matches = candidates.filter((candidate) => candidate.startsWith(written));
+  return reply(inString.start, Math.max(position, inString.start + inString.length), matches, kinds);
+}
+
+/** What a name is: its type, its doc comment. Inside an open call, what is called. */
+export function inspect(engine: Engine, code: string, cursor: number): Inspection {
+  const text = withoutMagic(code);
+  const position = toUnits(code, cursor);
+  // A cursor behind a name means the name.
+  const places = [position, Math.max(0, position - 1), calleeBefore(text, position)];
+  for (const place of places) {
+    const info = place === undefined ? undefined : engine.inspect(text, place);
+    if (info === undefined) continue;
+    const signature = joined(info.displayParts)
+      .replaceAll("<ArrayBufferLike>", "")
+      .replace(/^\(alias\) /, "")
+      .replace(/\n(import|export) .*$/, ""); // how the name got here
+    const about = documentation(info);
+    return {
+      found: true,
+      data: {
+        "text/plain": about === "" ? signature : `${signature}\n\n${about}`,
+        "text/markdown": `\`\`\`typescript\n${signature}\n\`\`\`\n\n${about.replaceAll("\n", "  \n")}`,
+      },
+      metadata: {},
+    };
+  }
+  return { found: false, data: {}, metadata: {} };
+}
+
+const joined = (parts: readonly ts.SymbolDisplayPart[] | undefined): string =>
+  (parts ?? []).map((part) => part.text).join("");
+
+/** The doc comment: its text, then its tags by name. */
+function documentation(info: ts.QuickInfo): string {
+  const tags = (info.tags ?? []).map(({ name, text }) => `@${name} ${joined(text)}`.trimEnd());
+  return [joined(info.documentation), tags.join("\n")].filter((part) => part !== "").join("\n\n");
+}
+
+/** Where the name of the innermost call around a position is. */
+function calleeBefore(text: string, position: number): number | undefined {
+  const file = ts.createSourceFile("cell.ts", text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
+  let found: number | undefined;
+  const visit = (node: ts.Node): void => {
+    if (node.pos > position || node.end < position) return;
+    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && node.expression.end < position) {
+      const { expression } = node;
+      found = (ts.isPropertyAccessExpression(expression) ? expression.name : expression).getStart(file);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}

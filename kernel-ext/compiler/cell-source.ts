@@ -1,0 +1,67 @@
+/**
+ * @file A cell as tslab's converter takes it. Answers are written as modules, so a cell may say `export`; the keyword is
+ * blanked, and every character keeps its place, so positions of errors, completion and inspection stay right.
+ */
+
+import ts from "typescript";
+
+/** A cell, ready to compile. */
+export interface CellSource {
+  /** as long as the cell, line by line */
+  readonly text: string;
+  /** whether it awaits outside of any function */
+  readonly awaits: boolean;
+}
+
+const blank = (text: string): string => text.replace(/[^\r\n]/g, " ");
+
+/** Prepares a cell: blanks `export`, and looks for `await` at the top. */
+export function prepareCell(code: string): CellSource {
+  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
+  let text = code;
+  const replace = (from: number, to: number, by: string): void => {
+    text = text.slice(0, from) + by + text.slice(to);
+  };
+  for (const statement of file.statements) {
+    const start = statement.getStart(file);
+    if (ts.isExportDeclaration(statement)) {
+      if (statement.moduleSpecifier === undefined)
+        replace(start, statement.end, blank(code.slice(start, statement.end))); // export { a, b };
+      else if (statement.exportClause !== undefined) replace(start, start + 6, "import"); // export { a } from "./b"
+    } else if (ts.isExportAssignment(statement)) {
+      if (statement.isExportEquals) continue;
+      unnamedDefault(start);
+    } else if (ts.canHaveModifiers(statement)) {
+      const modifiers = ts.getModifiers(statement) ?? [];
+      const isDefault = modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword);
+      if (isDefault && (statement as ts.DeclarationStatement).name === undefined) {
+        const first = modifiers[0].getStart(file);
+        unnamedDefault(first);
+        continue;
+      }
+      for (const modifier of modifiers)
+        if (modifier.kind === ts.SyntaxKind.ExportKeyword || modifier.kind === ts.SyntaxKind.DefaultKeyword)
+          replace(modifier.getStart(file), modifier.end, blank(code.slice(modifier.getStart(file), modifier.end)));
+    }
+  }
+  return { text, awaits: awaitsAtTop(file) };
+
+  /** `export default <expression>`: the value of an expression, which a name would not let it be. */
+  function unnamedDefault(start: number): void {
+    replace(start, start + 6, "      ");
+    const at = code.indexOf("default", start + 6);
+    replace(at, at + 7, "void 0,"); // as long as `default`
+  }
+}
+
+function awaitsAtTop(file: ts.SourceFile): boolean {
+  const found = (node: ts.Node): boolean => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isModuleDeclaration(node)) return false;
+    if (ts.isAwaitExpression(node)) return true;
+    if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return true;
+    if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing)
+      return true;
+    return ts.forEachChild(node, found) ?? false;
+  };
+  return ts.forEachChild(file, found) ?? false;
+}

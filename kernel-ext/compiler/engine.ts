@@ -1,0 +1,205 @@
+/**
+ * @file Compiles and runs cells: tslab's converter and executor behind the facade, with the way back from a stack frame to
+ * the cell's own line.
+ */
+
+import Module from "node:module";
+import { relative } from "node:path";
+import ts from "typescript";
+import type { GuardState } from "../guard-state.ts";
+import { phase } from "../guard-state.ts";
+import { prepareCell } from "./cell-source.ts";
+import { installFacade, packageFiles } from "./facade.ts";
+import { type Place, sourceOf } from "./source-map.ts";
+import { type Candidates, type Converter, loadTslab, type Tslab } from "./tslab.ts";
+
+/** A type error, or a text that does not parse. */
+export interface Problem {
+  /** local file it is in, from the notebook's folder; absent for the cell */
+  readonly file?: string;
+  /** text of the cell or the file */
+  readonly text: string;
+  /** counted from 0 */
+  readonly start: Place;
+  readonly length: number;
+  readonly code: number;
+  /** with the chain of reasons, indented */
+  readonly message: string;
+}
+
+/** How the run of a cell ended. */
+export type Outcome =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "problems"; readonly problems: readonly Problem[] }
+  | { readonly kind: "thrown"; readonly error: unknown };
+
+/** A cell that was run, as stack frames name it. */
+export interface RunCell {
+  /** what the learner sees: "cell 3" */
+  readonly label: string;
+  readonly code: string;
+}
+
+/** Thrown in the place of a cell that the learner stopped before it ran. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+}
+
+/** What an engine is made for. */
+export interface EngineOptions {
+  /** folder of the notebook */
+  readonly directory: string;
+  /** packages that exist in any folder */
+  readonly packages: readonly string[];
+  /** texts that stand for files, by path */
+  readonly files?: Readonly<Record<string, string>>;
+  /** told what the engine does, asked whether to stop */
+  readonly state: GuardState;
+}
+
+/** Compiles and runs the cells of one session. */
+export interface Engine {
+  readonly typescript: string;
+  readonly display: Tslab["jupyter"];
+  run(code: string, label: string): Promise<Outcome>;
+  /** Lets go of a cell that is awaiting. */
+  interrupt(): void;
+  complete(code: string, position: number): Candidates;
+  inspect(code: string, position: number): ts.QuickInfo | undefined;
+  /** The cell and the place, counted from 0, of a place in running code, counted from 1. */
+  locate(script: string, line: number, column: number): { readonly cell: RunCell; readonly place: Place } | undefined;
+  close(): void;
+}
+
+/** Name of a cell's script in stack frames. */
+const scriptName = (run: number): string => `cryolab-cell-${run}`;
+
+/** Starts a compiler; it takes a second or two. */
+export function createEngine({ directory, packages, files = {}, state }: EngineOptions): Engine {
+  const found = packages.map((name) => [name, packageFiles(name)] as const);
+  redirect(Object.fromEntries(found.map(([name, { main }]) => [name, main])));
+  const facade = installFacade({
+    directory,
+    modules: Object.fromEntries(found.map(([name, { types }]) => [name, types])),
+    files,
+  });
+  const tslab = loadTslab();
+
+  interface Script extends RunCell {
+    readonly sourceOf: (place: Place) => Place | undefined;
+    /** characters that the executor puts before the first line */
+    readonly prefix: number;
+  }
+  const scripts = new Map<string, Script>();
+  let runs = 0;
+  let current: RunCell = { label: "", code: "" };
+  let problems: readonly Problem[] = [];
+
+  const converter: Converter = tslab.createConverter({ isJS: false, isBrowser: false });
+  const converting: Converter = {
+    ...converter,
+    convert(previous, source) {
+      facade.refresh();
+      const converted = compiling(() => converter.convert(previous, source));
+      problems = converted.diagnostics.length === 0 ? [] : describe(facade.diagnostics());
+      if (state.takeInterrupt()) throw new Interrupted("interrupted before it ran");
+      if (converted.output === undefined) return converted;
+      const { awaits } = prepareCell(current.code);
+      const name = scriptName(++runs);
+      scripts.set(name, {
+        ...current,
+        sourceOf: sourceOf(facade.maps()),
+        prefix: (awaits ? "(async function(exports, require) { " : "(function(exports, require) { ").length,
+      });
+      return { ...converted, hasToplevelAwait: awaits, output: `${converted.output}\n//# sourceURL=${name}` };
+    },
+  };
+
+  /** Calls the compiler, which an interrupt must not end half-way. */
+  function compiling<T>(call: () => T): T {
+    const before = state.phase;
+    if (before !== phase.starting) state.phase = phase.compiling;
+    try {
+      return call();
+    } finally {
+      state.phase = before;
+    }
+  }
+
+  /** What the compiler found, in the terms of the cell. */
+  function describe(diagnostics: readonly ts.Diagnostic[]): Problem[] {
+    const described: Problem[] = [];
+    for (const { file, start = 0, length = 0, code, messageText } of diagnostics) {
+      if (file === undefined) continue;
+      const inCell = file.fileName.endsWith("/__tslab__.ts");
+      const name = relative(directory, file.fileName);
+      if (name.startsWith("..") || name === "__prev__.d.ts") continue;
+      const at = file.getLineAndCharacterOfPosition(start);
+      described.push({
+        ...(inCell ? {} : { file: name }),
+        text: inCell ? current.code : file.text,
+        start: { line: at.line - (inCell ? 1 : 0), column: at.character }, // tslab puts one line before a cell
+        length,
+        code,
+        message: ts.flattenDiagnosticMessageText(messageText, "\n"),
+      });
+    }
+    return described;
+  }
+
+  let value: unknown;
+  let thrown: { readonly error: unknown } | undefined;
+  const executor = tslab.createExecutor(
+    directory,
+    { node: converting, browser: converting, close: () => converter.close() },
+    {
+      log: (result) => {
+        value = result;
+      },
+      error: (...values) => {
+        // Diagnostics come as a format and its values; they are kept as problems already.
+        if (values.length === 1) thrown = { error: values[0] };
+      },
+    },
+  );
+
+  return {
+    typescript: ts.version,
+    display: tslab.jupyter,
+
+    async run(code, label) {
+      current = { label, code };
+      value = thrown = undefined;
+      problems = [];
+      try {
+        if (await executor.execute(prepareCell(code).text)) return { kind: "value", value };
+      } catch (error) {
+        return { kind: "thrown", error };
+      }
+      if (problems.length > 0) return { kind: "problems", problems };
+      return { kind: "thrown", error: (thrown as { readonly error: unknown } | undefined)?.error };
+    },
+
+    interrupt: () => executor.interrupt(),
+    complete: (code, position) => compiling(() => executor.complete(prepareCell(code).text, position)),
+    inspect: (code, position) => compiling(() => executor.inspect(prepareCell(code).text, position)),
+
+    locate(name, line, column) {
+      const script = scripts.get(name);
+      if (script === undefined) return undefined;
+      const place = script.sourceOf({ line: line - 1, column: column - 1 - (line === 1 ? script.prefix : 0) });
+      return place && { cell: script, place: { line: place.line - 1, column: place.column } };
+    },
+
+    close: () => executor.close(),
+  };
+}
+
+/** Makes `require` find packages of ours from any folder. Node has no public way for it before 22.15. */
+function redirect(packages: Readonly<Record<string, string>>): void {
+  const loader = Module as unknown as { _resolveFilename(request: string, ...rest: unknown[]): string };
+  const resolve = loader._resolveFilename;
+  loader._resolveFilename = function (request, ...rest) {
+    return packages[request] ?? resolve.call(this, request, ...rest);
+  };
+}

@@ -1,0 +1,198 @@
+/**
+ * @file TypeScript 5.9 in the place of the fork that tslab was built on. tslab imports `@tslab/typescript-for-tslab`; the
+ * module cache is filled with this facade first. It sets the options, supplies the fork's six additions, finds the
+ * library from any folder, and keeps what tslab throws away: diagnostics as TypeScript made them, and source maps.
+ */
+
+import { statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, sep } from "node:path";
+import ts from "typescript";
+import { expandShorthand } from "./shorthand.ts";
+
+/** TypeScript's own functions that its declarations do not show; each is held by a test of the compiler. */
+interface Internals {
+  readonly nullTransformationContext: ts.TransformationContext;
+  getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
+  getContainerNode(node: ts.Node): ts.Node | undefined;
+  readonly SymbolDisplay: {
+    getSymbolDisplayPartsDocumentationAndSymbolKind(
+      checker: ts.TypeChecker,
+      symbol: ts.Symbol,
+      file: ts.SourceFile,
+      container: ts.Node | undefined,
+      node: ts.Node,
+    ): Pick<ts.QuickInfo, "displayParts" | "documentation" | "tags"> & { readonly symbolKind: ts.ScriptElementKind };
+  };
+  readonly Completions: { getCompletionsAtPosition(...args: readonly unknown[]): ts.CompletionInfo | undefined };
+}
+
+/** What a facade is made for. */
+export interface FacadeOptions {
+  /** folder of the notebook */
+  readonly directory: string;
+  /** declaration files of modules that exist in any folder, by name */
+  readonly modules: Readonly<Record<string, string>>;
+  /** texts that stand for files, by path */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What the rest of the kernel asks of the facade. */
+export interface Facade {
+  /** Looks for local files that changed on disk; called before each update of the program. */
+  refresh(): void;
+  /** The diagnostics of the latest compilation. */
+  diagnostics(): readonly ts.Diagnostic[];
+  /** The source maps of the latest compilation, last step first. */
+  maps(): readonly string[];
+}
+
+const require = createRequire(import.meta.url);
+const internals = ts as unknown as Internals;
+
+const inlineMap = /\n\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/;
+
+/** Puts the facade in the place of tslab's compiler. Call it before tslab is loaded. */
+export function installFacade({ directory, modules, files }: FacadeOptions): Facade {
+  let diagnostics: readonly ts.Diagnostic[] = [];
+  let maps: readonly string[] = [];
+
+  // Only local sources can change while a kernel runs: no watcher of the system, one look before each cell.
+  const watched = new Map<string, { readonly changed: ts.FileWatcherCallback; seen: number }>();
+  const fixed = [dirname(require.resolve("typescript")), ...Object.values(modules).map((file) => dirname(file))];
+  const mayChange = (path: string): boolean =>
+    !path.includes("/node_modules/") && !fixed.some((folder) => path.startsWith(folder + sep));
+  const modified = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+  const system: ts.System = {
+    ...ts.sys,
+    getCurrentDirectory: () => directory,
+    readFile: (path, encoding) => files[path] ?? ts.sys.readFile(path, encoding),
+    fileExists: (path) => path in files || ts.sys.fileExists(path),
+    watchFile(path, changed) {
+      if (mayChange(path)) watched.set(path, { changed, seen: modified(path) });
+      return { close: () => watched.delete(path) };
+    },
+    watchDirectory: () => ({ close: () => {} }),
+  };
+
+  const earlier = join(directory, "__prev__.d.ts"); // where tslab keeps the declarations of earlier cells
+
+  const createProgram: ts.CreateProgram<ts.EmitAndSemanticDiagnosticsBuilderProgram> = (...args) => {
+    const builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
+    const emit = builder.emit;
+    builder.emit = (file, write, token, onlyTypes, transformers = {}) => {
+      const before = expandShorthand(builder.getProgram().getTypeChecker(), (source) => source.fileName === earlier);
+      return emit(file, write, token, onlyTypes, { ...transformers, before: [before] });
+    };
+    return builder;
+  };
+
+  const facade = {
+    __esModule: true, // so that tslab's __importStar takes it as it is
+    sys: system,
+
+    createWatchCompilerHost(roots: string[], options: ts.CompilerOptions, system: ts.System, ...rest: unknown[]) {
+      const { noImplicitUseStrict: _, disableTopLevelAwait: __, ...kept } = options; // unknown to TypeScript 5.9
+      const [, reportDiagnostic, reportStatus] = rest as [unknown, ts.DiagnosticReporter, ts.WatchStatusReporter];
+      return ts.createWatchCompilerHost(
+        roots,
+        {
+          ...kept,
+          strict: true,
+          target: ts.ScriptTarget.ES2022,
+          lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.decorators.d.ts"],
+          types: ["node"],
+          // The copy that came with the kernel, not what a folder happens to hold.
+          typeRoots: [dirname(dirname(require.resolve("@types/node/package.json")))],
+          moduleResolution: ts.ModuleResolutionKind.Bundler,
+          rewriteRelativeImportExtensions: true,
+          experimentalDecorators: false,
+          paths: Object.fromEntries(Object.entries(modules).map(([name, file]) => [name, [file]])),
+          inlineSourceMap: true,
+        },
+        system,
+        createProgram,
+        reportDiagnostic,
+        reportStatus,
+      );
+    },
+
+    /** tslab's second step, to CommonJS. Both maps are kept, and taken out of the text. */
+    transpileModule(text: string, options: ts.TranspileOptions): ts.TranspileOutput {
+      const first = inlineMap.exec(text);
+      const { noImplicitUseStrict: _, ...kept } = options.compilerOptions ?? {};
+      const output = ts.transpileModule(text.replace(inlineMap, "\n"), {
+        ...options,
+        compilerOptions: { ...kept, sourceMap: true },
+      });
+      if (first !== null && output.sourceMapText !== undefined)
+        maps = [output.sourceMapText, Buffer.from(first[1], "base64").toString("utf8")];
+      return { ...output, outputText: output.outputText.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n") };
+    },
+
+    getPreEmitDiagnosticsOfFiles(program: ts.Program, sources: readonly ts.SourceFile[]): readonly ts.Diagnostic[] {
+      const found: ts.Diagnostic[] = [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()];
+      for (const source of sources)
+        found.push(
+          ...program.getSyntacticDiagnostics(source),
+          ...program.getSemanticDiagnostics(source),
+          ...(program.getDeclarationDiagnostics(source) as readonly ts.Diagnostic[]),
+        );
+      diagnostics = ts.sortAndDeduplicateDiagnostics(found);
+      return diagnostics;
+    },
+
+    getNullTransformationContext: () => internals.nullTransformationContext,
+    getDefaultTypeRoots: () => [],
+
+    getQuickInfoAtPosition(
+      file: ts.SourceFile,
+      checker: ts.TypeChecker,
+      _token: unknown,
+      position: number,
+    ): ts.QuickInfo | undefined {
+      const node = internals.getTouchingPropertyName(file, position);
+      const symbol = node === file ? undefined : checker.getSymbolAtLocation(node);
+      if (symbol === undefined) return undefined;
+      const { symbolKind, ...info } = internals.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
+        checker,
+        symbol,
+        file,
+        internals.getContainerNode(node),
+        node,
+      );
+      const start = node.getStart(file);
+      return { kind: symbolKind, kindModifiers: "", textSpan: { start, length: node.end - start }, ...info };
+    },
+
+    Completions: {
+      getCompletionsAtPositionForTslab: (...args: unknown[]) =>
+        internals.Completions.getCompletionsAtPosition(...args, undefined),
+    },
+  };
+
+  const id = require.resolve("@tslab/typescript-for-tslab", { paths: [dirname(require.resolve("tslab"))] });
+  const exports: unknown = Object.setPrototypeOf(facade, ts);
+  require.cache[id] = { id, filename: id, loaded: true, exports, children: [], paths: [] } as unknown as NodeJS.Module;
+
+  return {
+    refresh() {
+      for (const [path, file] of watched) {
+        const now = modified(path);
+        if (now === file.seen) continue;
+        file.seen = now;
+        file.changed(path, now === 0 ? ts.FileWatcherEventKind.Deleted : ts.FileWatcherEventKind.Changed);
+      }
+    },
+    diagnostics: () => diagnostics,
+    maps: () => maps,
+  };
+}
+
+/** Where the types of a workspace's package are, and where its code is. */
+export function packageFiles(name: string): { readonly types: string; readonly main: string } {
+  const manifest = require.resolve(`${name}/package.json`);
+  const { types, main } = require(manifest) as { types: string; main: string };
+  return { types: join(dirname(manifest), types), main: join(dirname(manifest), main) };
+}

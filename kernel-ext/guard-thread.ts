@@ -1,0 +1,198 @@
+/**
+ * @file The guard thread: binds the sockets, answers the heartbeat, passes messages on, and climbs the ladder of an
+ * interrupt: a signal; if the main thread does not answer, the end of whatever JavaScript it runs; if it still does not
+ * answer, a last word in the notebook and the end of the process.
+ */
+
+import { writeSync } from "node:fs";
+import { Session } from "node:inspector/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { workerData } from "node:worker_threads";
+import { Reply, Router, XPublisher } from "zeromq";
+import type { Channel, FromGuard, GuardData, ToGuard } from "./guard.ts";
+import { GuardState, phase } from "./guard-state.ts";
+import { address, composer, decode, encode, type Header, type Message, type Outgoing } from "./wire/message.ts";
+import { Outbox } from "./wire/outbox.ts";
+
+const { connection, memory, port, parent } = workerData as GuardData;
+const state = new GuardState(memory);
+const compose = composer();
+
+const unlimited = { sendHighWaterMark: 0, receiveHighWaterMark: 0, linger: 1000 };
+const routers = { shell: new Router(unlimited), control: new Router(unlimited), stdin: new Router(unlimited) };
+const iopub = new XPublisher({ ...unlimited, verbosity: "allSubs" });
+const heartbeat = new Reply({ linger: 0 });
+const outboxes: Record<Channel, Outbox> = {
+  shell: new Outbox(routers.shell),
+  control: new Outbox(routers.control),
+  stdin: new Outbox(routers.stdin),
+  iopub: new Outbox(iopub),
+};
+
+const post = (message: FromGuard): void => port.postMessage(message);
+const send = (channel: Channel, message: Outgoing): void => outboxes[channel].send(encode(message, connection.key));
+
+/** Header of the request that the main thread works on, as JSON; the last word is addressed to it. */
+let busyWith: Header | undefined;
+
+// ---- from the main thread
+
+const pongs = new Map<number, () => void>();
+let pings = 0;
+
+port.on("message", (message: ToGuard) => {
+  switch (message.kind) {
+    case "send": {
+      const [type] = message.message.identities;
+      if (message.channel === "iopub" && type === "status" && message.message.json[3].includes("busy"))
+        busyWith = JSON.parse(message.message.json[1]);
+      send(message.channel, message.message);
+      break;
+    }
+    case "pong":
+      pongs.get(message.id)?.();
+      pongs.delete(message.id);
+      break;
+    case "close":
+      void close();
+      break;
+  }
+});
+
+/** Whether the main thread answers within so many milliseconds. */
+function answers(ms: number): Promise<boolean> {
+  const id = ++pings;
+  return new Promise((resolve) => {
+    pongs.set(id, () => resolve(true));
+    post({ kind: "ping", id });
+    setTimeout(() => resolve(false), ms);
+  });
+}
+
+// ---- the end
+
+let closing: Promise<void> | undefined;
+
+/** Sends what is waiting, closes the sockets and says so. Sockets left open abort the process when it exits. */
+function close(): Promise<void> {
+  closing ??= (async () => {
+    const sent = Promise.all(Object.values(outboxes).map((outbox) => outbox.drained()));
+    await Promise.race([sent.catch(() => {}), sleep(1000)]);
+    for (const socket of [routers.shell, routers.control, routers.stdin, iopub, heartbeat]) socket.close();
+    clearInterval(watch);
+    port.close();
+    state.close();
+  })();
+  return closing;
+}
+
+/** Ends a process whose main thread no longer listens. */
+async function kill(): Promise<void> {
+  await close();
+  await sleep(100); // zeromq's own thread sends what is left
+  process.kill(process.pid, "SIGKILL");
+}
+
+const watch = setInterval(() => {
+  if (parent === undefined) return;
+  try {
+    process.kill(parent, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") void kill();
+  }
+}, 2000);
+
+// ---- interrupt
+
+/** Ends the JavaScript that the main thread runs, wherever it is; its variables stay. */
+async function terminateMain(): Promise<void> {
+  const session = new Session();
+  session.connectToMainThread();
+  await session.post("Runtime.terminateExecution");
+  session.disconnect();
+}
+
+async function interrupt(): Promise<void> {
+  while (state.phase === phase.compiling) {
+    // The compiler is left to finish; the main thread looks at this word before it runs what was compiled.
+    state.askInterrupt();
+    await sleep(20);
+    if (!state.interruptAsked) return;
+  }
+  state.takeInterrupt();
+  if (state.phase === phase.starting) return;
+  if (state.phase === phase.running) {
+    // Both reach a cell that awaits, and wait their turn behind a loop; the signal also ends code outside of promises.
+    if (process.platform === "win32") post({ kind: "interrupt" });
+    else process.kill(process.pid, "SIGINT");
+  }
+  if ((await answers(400)) || state.phase === phase.compiling) return;
+  await terminateMain();
+  if (await answers(2000)) return;
+  const text = "The cell could not be stopped: it ran a loop where Node allows no end. The kernel was ended.\n";
+  send("iopub", compose("stream", { name: "stderr", text }, busyWith));
+  await kill();
+}
+
+// ---- from the front ends
+
+function received(channel: "shell" | "control" | "stdin", message: Message): void {
+  const { header, identities } = message;
+  if (channel === "control" && header.msg_type === "interrupt_request") {
+    send("control", compose("interrupt_reply", { status: "ok" }, header, { identities }));
+    void interrupt();
+    return;
+  }
+  post({ kind: "message", channel, message });
+  if (channel === "control" && header.msg_type === "shutdown_request")
+    // The main thread replies and exits; if a cell holds it, it is done here.
+    void sleep(1500).then(() => {
+      const restart = message.content.restart === true;
+      send("control", compose("shutdown_reply", { status: "ok", restart }, header, { identities }));
+      return kill();
+    });
+}
+
+async function listen(channel: "shell" | "control" | "stdin"): Promise<void> {
+  for await (const frames of routers[channel]) {
+    let message: Message;
+    try {
+      message = decode(frames, connection.key);
+    } catch (error) {
+      writeSync(2, `${channel}: ${(error as Error).message}\n`);
+      continue;
+    }
+    received(channel, message);
+  }
+}
+
+async function beat(): Promise<void> {
+  for await (const frames of heartbeat) await heartbeat.send(frames);
+}
+
+/** Greets every subscriber, so that a client knows when it hears everything. */
+async function welcome(): Promise<void> {
+  for await (const [frame] of iopub) {
+    if (frame[0] !== 1) continue; // 0 is an unsubscription
+    const subscription = frame.subarray(1).toString("utf8");
+    const identities = [subscription || "iopub_welcome"];
+    send("iopub", compose("iopub_welcome", { subscription }, undefined, { identities }));
+  }
+}
+
+async function open(): Promise<void> {
+  const bind = (socket: Router | XPublisher | Reply, number: number) => socket.bind(address(connection, number));
+  await Promise.all([
+    bind(routers.shell, connection.shell_port),
+    bind(routers.control, connection.control_port),
+    bind(routers.stdin, connection.stdin_port),
+    bind(iopub, connection.iopub_port),
+    bind(heartbeat, connection.hb_port),
+  ]);
+  post({ kind: "ready" });
+  await Promise.all([listen("shell"), listen("control"), listen("stdin"), beat(), welcome()]);
+}
+
+open().catch((error: Error) => {
+  if (closing === undefined) post({ kind: "failed", reason: `the kernel's sockets: ${error.message}` });
+});

@@ -1,0 +1,194 @@
+/** @file The kernel: takes requests from the guard, one cell at a time, and answers each. */
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Comms } from "./comms.ts";
+import { completeness } from "./completeness.ts";
+import { type Channel, Guard } from "./guard.ts";
+import { loadGrader } from "./load-grader.ts";
+import { createSession, type Session } from "./session.ts";
+import { type Connection, composer, type Fields, type Header, type Message, protocolVersion } from "./wire/message.ts";
+import { type StreamName, TextStreams } from "./wire/text-streams.ts";
+
+const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
+
+/** A request and where it came from. */
+interface Request {
+  readonly channel: Channel;
+  readonly message: Message;
+}
+
+/** Starts the kernel of a connection file; it runs until it is shut down. */
+export async function startKernel(connectionFile: string): Promise<void> {
+  const connection = JSON.parse(readFileSync(connectionFile, "utf8")) as Connection;
+  const guard = new Guard(connection, {
+    message: (channel, message) => receive({ channel, message }),
+    interrupt: () => session?.interrupt(),
+  });
+  const compose = composer();
+
+  // ---- output. It belongs to the request that was taken last.
+  let parent: Header | undefined;
+  const streams = new TextStreams((name: StreamName, text) => send("stream", { name, text }));
+  const send = (type: string, content: Fields, buffers: readonly Uint8Array[] = []): void =>
+    guard.send("iopub", compose(type, content, parent, { buffers }));
+  const publish = (type: string, content: Fields, buffers?: readonly Uint8Array[]): void => {
+    streams.flush();
+    send(type, content, buffers);
+  };
+  const status = (state: "starting" | "busy" | "idle", of: Header | undefined): void => {
+    streams.flush();
+    guard.send("iopub", compose("status", { execution_state: state }, of));
+  };
+  const reply = ({ channel, message }: Request, content: Fields): void => {
+    const type = message.header.msg_type.replace(/_request$/, "_reply");
+    guard.send(channel, compose(type, content, message.header, { identities: message.identities }));
+  };
+
+  // ---- requests
+  let session: Session | undefined;
+  const comms = new Comms(publish);
+  const waiting: Request[] = []; // cells and comm messages, in the order they came
+  let working = false;
+
+  function receive(request: Request): void {
+    const type = request.message.header.msg_type;
+    if (request.channel === "stdin") return;
+    if (type === "execute_request" || type.startsWith("comm_") || session === undefined) waiting.push(request);
+    else void handle(request);
+    void work();
+  }
+
+  async function work(): Promise<void> {
+    if (working || session === undefined) return;
+    working = true;
+    for (let request = waiting.shift(); request !== undefined; request = waiting.shift()) await handle(request);
+    working = false;
+  }
+
+  async function handle(request: Request): Promise<void> {
+    const { header, content } = request.message;
+    const type = header.msg_type;
+    status("busy", header);
+    try {
+      if (type === "execute_request") await execute(request);
+      else if (type === "comm_info_request") reply(request, { status: "ok", comms: comms.list(content.target_name) });
+      else if (type.startsWith("comm_")) {
+        parent = header;
+        await comms.receive(request.message);
+      } else reply(request, answer(type, content));
+    } catch (error) {
+      process.stderr.write(`${describe(error)}\n`);
+      if (type.endsWith("_request")) reply(request, failure(error));
+    }
+    status("idle", header);
+    if (type === "shutdown_request") exit();
+  }
+
+  async function execute(request: Request): Promise<void> {
+    const { header, content, metadata } = request.message;
+    parent = header;
+    const answered = await session!.execute({
+      code: String(content.code),
+      silent: content.silent === true,
+      storeHistory: content.store_history !== false,
+      cellId: typeof metadata.cellId === "string" ? metadata.cellId : undefined,
+    });
+    streams.flush();
+    reply(request, { ...answered });
+    if (answered.status === "error" && content.stop_on_error !== false) abortWaiting();
+  }
+
+  /** Refuses the cells that came before the error was known; those that come later run. */
+  function abortWaiting(): void {
+    guard.drain();
+    for (const request of waiting.filter(({ message }) => message.header.msg_type === "execute_request")) {
+      waiting.splice(waiting.indexOf(request), 1);
+      status("busy", request.message.header);
+      reply(request, { status: "aborted" });
+      status("idle", request.message.header);
+    }
+  }
+
+  /** Content of the reply to a request that needs no turn of its own. */
+  function answer(type: string, content: Fields): Fields {
+    const { typescript, history, complete, inspect } = session!;
+    const code = String(content.code ?? "");
+    const cursor = typeof content.cursor_pos === "number" ? content.cursor_pos : code.length;
+    switch (type) {
+      case "kernel_info_request":
+        return kernelInfo(typescript);
+      case "is_complete_request":
+        return { ...completeness(code) };
+      case "complete_request":
+        return { status: "ok", ...complete(code, cursor) };
+      case "inspect_request":
+        return { status: "ok", ...inspect(code, cursor) };
+      case "history_request":
+        return { status: "ok", history: history.find(content) };
+      case "shutdown_request":
+        return { status: "ok", restart: content.restart === true };
+      default:
+        throw new Error(`${type}: this kernel does not answer it`);
+    }
+  }
+
+  const describe = (error: unknown): string => session?.describe(error) ?? String((error as Error)?.stack ?? error);
+
+  // ---- the process
+  let leaving = false;
+  function exit(): never {
+    leaving = true;
+    process.exit(0);
+  }
+  process.on("exit", (code) => {
+    if (!leaving) streams.write("stderr", `The cell ended the kernel: process.exit(${code}).\n`);
+    streams.flush();
+    guard.closeNow();
+  });
+  process.on("SIGTERM", exit);
+  process.on("SIGINT", () => session?.interrupt());
+
+  await guard.ready;
+  status("starting", undefined);
+  process.stdout.write = streams.writer("stdout");
+  process.stderr.write = streams.writer("stderr");
+  session = await createSession({
+    grader: loadGrader(),
+    publish,
+    notebook: process.env.JPY_SESSION_NAME,
+    state: guard.state,
+  });
+  process.on("uncaughtException", (error) => process.stderr.write(`Uncaught ${describe(error)}\n`));
+  process.on("unhandledRejection", (reason) => process.stderr.write(`Unhandled rejection: ${describe(reason)}\n`));
+  await work();
+}
+
+function kernelInfo(typescript: string): Fields {
+  return {
+    status: "ok",
+    protocol_version: protocolVersion,
+    implementation: "cryolab",
+    implementation_version: version,
+    language_info: {
+      name: "typescript",
+      version: typescript,
+      mimetype: "text/typescript",
+      file_extension: ".ts",
+      pygments_lexer: "typescript",
+      codemirror_mode: { name: "javascript", typescript: true, mode: "typescript" },
+      nbconvert_exporter: "script",
+    },
+    banner: `Cryolab ${version}: TypeScript ${typescript} on Node ${process.versions.node}`,
+    debugger: false,
+    help_links: [
+      { text: "TypeScript handbook", url: "https://www.typescriptlang.org/docs/handbook/" },
+      { text: "JavaScript reference", url: "https://developer.mozilla.org/docs/Web/JavaScript/Reference" },
+    ],
+  };
+}
+
+function failure(error: unknown): Fields {
+  const { name = "Error", message = String(error) } = (error ?? {}) as Partial<Error>;
+  return { status: "error", ename: name, evalue: message, traceback: [`${name}: ${message}`] };
+}

@@ -1,0 +1,215 @@
+/**
+ * @file One session: the cells that ran, their variables, their output. It knows nothing of sockets; what it wants to say it
+ * hands to `publish` as the type and the content of a message.
+ */
+
+import { type Completions, complete, type Inspection, inspect } from "./assist.ts";
+import { createEngine, type Engine, Interrupted, type Outcome } from "./compiler/engine.ts";
+import { type Bundle, bundleOf, encodeBundle } from "./display.ts";
+import { type ErrorReport, reportProblems, reportThrown } from "./errors.ts";
+import { type Cell, type Grader, knownExercises } from "./grading.ts";
+import { GuardState, phase } from "./guard-state.ts";
+import { History } from "./history.ts";
+import { type Host, setHost } from "./host.ts";
+import { checkMagic, magicOf, withoutMagic } from "./magics.ts";
+import { exerciseIdFile, packages, preloadCell } from "./preload.ts";
+import type { Fields } from "./wire/message.ts";
+
+/** What a session is made of. */
+export interface SessionOptions {
+  /** tests answers for `check`, and knows the exercises */
+  readonly grader: Grader;
+  /** takes the messages that cells cause, by type and content */
+  readonly publish: (type: string, content: Fields) => void;
+  /** folder of the notebook */
+  readonly directory?: string;
+  /** the saved notebook, as Jupyter names it */
+  readonly notebook?: string | undefined;
+  /** shared with the guard */
+  readonly state?: GuardState;
+}
+
+/** A cell to run. */
+export interface ExecuteRequest {
+  readonly code: string;
+  /** run without output and without a count */
+  readonly silent?: boolean;
+  readonly storeHistory?: boolean;
+  /** the notebook's id of the cell, if the front end gives it */
+  readonly cellId?: string | undefined;
+}
+
+/** Content of an `execute_reply`. */
+export type ExecuteReply =
+  | { readonly status: "ok"; readonly execution_count: number; readonly payload: []; readonly user_expressions: Fields }
+  | ({ readonly status: "error"; readonly execution_count: number } & ErrorReport);
+
+/** A session. */
+export interface Session {
+  /** version of TypeScript */
+  readonly typescript: string;
+  readonly history: History;
+  execute(request: ExecuteRequest): Promise<ExecuteReply>;
+  /** Lets go of the running cell, if there is one. */
+  interrupt(): void;
+  complete(code: string, cursor: number): Completions;
+  inspect(code: string, cursor: number): Inspection;
+  /** An error that no cell caught, as lines of text. */
+  describe(error: unknown): string;
+  close(): void;
+}
+
+/** Starts a session and runs the hidden first cell; it takes a second or two. */
+export async function createSession({
+  grader,
+  publish,
+  directory = process.cwd(),
+  notebook,
+  state = new GuardState(),
+}: SessionOptions): Promise<Session> {
+  const exercises = knownExercises(grader);
+  const engine: Engine = createEngine({ directory, packages, files: exerciseIdFile(exercises), state });
+  const history = new History();
+  const cells = new Map<string, Cell>(); // by id or by source; the latest run is last
+  let count = 0;
+
+  /** What belongs to the cell that runs. */
+  interface Run {
+    readonly controller: AbortController;
+    readonly pending: Set<Promise<unknown>>;
+    readonly stopped: Promise<never>;
+    stop(): void;
+  }
+  let run: Run | undefined;
+
+  function startRun(): Run {
+    const controller = new AbortController();
+    let stop = (): void => {};
+    const stopped = new Promise<never>((_, reject) => {
+      stop = () => {
+        controller.abort();
+        reject(new Interrupted());
+      };
+    });
+    stopped.catch(() => {}); // it is only ever raced with
+    return { controller, pending: new Set(), stopped, stop };
+  }
+
+  const host: Host = {
+    show(bundle, { id, update = false } = {}) {
+      const transient = id === undefined ? {} : { display_id: id };
+      const type = update ? "update_display_data" : "display_data";
+      publish(type, { data: encodeBundle(bundle), metadata: {}, transient });
+    },
+    clear: (wait) => publish("clear_output", { wait }),
+    track(work) {
+      const { pending } = run ?? {};
+      if (pending === undefined) return;
+      pending.add(work);
+      work.catch(() => {}); // its error becomes the cell's, when the cell has waited for it
+    },
+    updates: true,
+    cells: () => [...cells.values()],
+    notebook,
+    signal: () => run?.controller.signal ?? new AbortController().signal,
+    grader: () => Promise.resolve(grader),
+    hintsShown: new Map(),
+  };
+  setHost(host);
+  engine.display.lastWriteDisplayData = ({ data, metadata, transient }, update) =>
+    publish(update ? "update_display_data" : "display_data", { data: encodeBundle(data), metadata, transient });
+
+  /** Runs code, then waits for a promised value and for what the cell started. */
+  async function runCell(code: string, label: string): Promise<Outcome> {
+    run = startRun();
+    if (state.phase !== phase.starting) state.phase = phase.running;
+    const { stopped, pending } = run;
+    try {
+      // A turn of its own: ending the JavaScript of a cell unwinds all of the turn, and its promises never settle.
+      const turn = new Promise<Outcome>((resolve, reject) => {
+        setImmediate(() => engine.run(code, label).then(resolve, reject));
+      });
+      const outcome = await Promise.race([turn, stopped]);
+      if (outcome.kind !== "value") return outcome;
+      const value: unknown = await Promise.race([outcome.value, stopped]);
+      while (pending.size > 0) {
+        const works = [...pending];
+        await Promise.race([Promise.all(works), stopped]);
+        for (const work of works) pending.delete(work);
+      }
+      return { kind: "value", value };
+    } catch (error) {
+      return { kind: "thrown", error };
+    } finally {
+      run = undefined;
+      if (state.phase !== phase.starting) state.phase = phase.idle;
+    }
+  }
+
+  /** Keeps a cell for `check`; a later run of the same cell takes the place of the earlier one. */
+  function remember(code: string, cellId: string | undefined): void {
+    const key = cellId ?? code;
+    cells.delete(key);
+    cells.set(key, { source: code, label: `cell [${count}]`, ...(cellId === undefined ? {} : { id: cellId }) });
+  }
+
+  async function outcomeOf(code: string, label: string): Promise<Outcome> {
+    const magic = magicOf(code);
+    try {
+      if (magic !== undefined) checkMagic(magic, exercises);
+    } catch (error) {
+      return { kind: "thrown", error };
+    }
+    return code.trim() === "" ? { kind: "value", value: undefined } : runCell(withoutMagic(code), label);
+  }
+
+  const preloaded = await runCell(preloadCell, "preload");
+  if (preloaded.kind === "problems")
+    throw new Error(`preload: ${reportProblems(preloaded.problems, "preload").traceback.join("\n")}`);
+  if (preloaded.kind === "thrown") throw preloaded.error;
+  state.phase = phase.idle;
+
+  return {
+    typescript: engine.typescript,
+    history,
+
+    async execute({ code, silent = false, storeHistory = true, cellId }) {
+      if (!silent && storeHistory) history.add(++count, code);
+      const label = `cell [${count}]`;
+      if (!silent) {
+        publish("execute_input", { code, execution_count: count });
+        if (code.trim() !== "") remember(code, cellId);
+      }
+      let outcome = await outcomeOf(code, label);
+      let bundle: Bundle = {};
+      if (outcome.kind === "value" && outcome.value !== undefined && outcome.value !== null)
+        try {
+          bundle = await bundleOf(outcome.value);
+        } catch (error) {
+          outcome = { kind: "thrown", error };
+        }
+      if (outcome.kind === "value") {
+        if (!silent && Object.keys(bundle).length > 0)
+          publish("execute_result", { data: encodeBundle(bundle), metadata: {}, execution_count: count });
+        return { status: "ok", execution_count: count, payload: [], user_expressions: {} };
+      }
+      const report =
+        outcome.kind === "problems"
+          ? reportProblems(outcome.problems, label)
+          : reportThrown(outcome.error, engine.locate);
+      if (!silent) publish("error", { ...report });
+      return { status: "error", execution_count: count, ...report };
+    },
+
+    interrupt() {
+      if (run === undefined) return;
+      engine.interrupt();
+      run.stop();
+    },
+
+    complete: (code, cursor) => complete(engine, code, cursor, exercises),
+    inspect: (code, cursor) => inspect(engine, code, cursor),
+    describe: (error) => reportThrown(error, engine.locate).traceback.join("\n"),
+    close: () => engine.close(),
+  };
+}
