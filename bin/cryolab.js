@@ -4,16 +4,17 @@
  * builds what is stale (a line on stderr, stdout is the command's), then joins the commands of grader and kernel-ext.
  */
 
-import { checkNode, ensureBuild, ensureModules, locked, main, root } from "./setup.js";
+import { main, root } from "./child.js";
+import { build, modules, setUp } from "./setup.js";
 
-const quiet = { write: (line) => line.includes("up to date") || process.stderr.write(line) };
+const quiet = {
+  isTTY: process.stderr.isTTY,
+  columns: process.stderr.columns,
+  write: (line) => line.includes("up to date") || process.stderr.write(line),
+};
 
 await main(async () => {
-  checkNode();
-  await locked(quiet, async () => {
-    await ensureModules(quiet);
-    await ensureBuild(quiet);
-  });
+  await setUp(quiet, [modules, build]);
   process.env.CRYOLAB_ROOT ??= root;
   const { Command } = await import("commander");
   const { graderCommands } = await import("@cryolab/grader");

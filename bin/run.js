@@ -3,21 +3,9 @@
  * programs. `npm start -- --port 9999` hands its options to JupyterLab, `npm test -- --grep dft` to mocha.
  */
 
-import { join } from "node:path";
-import {
-  checkNode,
-  ensureBuild,
-  ensureJupyter,
-  ensureModules,
-  jupyterPrefix,
-  locked,
-  main,
-  root,
-  run,
-  SetupError,
-  short,
-  step,
-} from "./setup.js";
+import { join, relative } from "node:path";
+import { main, root, run, SetupError } from "./child.js";
+import { build, jupyter, modules, setUp } from "./setup.js";
 
 const say = process.stdout;
 const [goal, ...rest] = process.argv.slice(2);
@@ -32,52 +20,45 @@ async function node(what, args, env = {}) {
 const mocha = (env, ...specs) =>
   node("mocha", ["--enable-source-maps", bin("mocha/bin/mocha.js"), "--no-config", "--exit", ...specs, ...rest], env);
 const tsc = (project) => node(`tsc -p ${project}`, [bin("typescript/bin/tsc"), "-p", project, "--noEmit"]);
-const built = () => ensureModules(say).then(() => ensureBuild(say));
 
-/** Registers the kernel and the chart renderer where the given JupyterLab looks. */
-async function registered(jupyter) {
-  const { install } = await import("@cryolab/kernel/internal/installer");
-  const prefix = jupyterPrefix(jupyter);
-  await step("kernel", say, async () => `registered in ${short(install({ prefix }).prefix)}`);
-  return prefix;
-}
+/** Registers the kernel and the chart renderer where JupyterLab looks; each time, since Node may be another one now. */
+const kernel = {
+  name: "kernel",
+  ready: () => undefined,
+  async work() {
+    const { install } = await import("@cryolab/kernel/internal/installer");
+    return `registered in ${relative(root, install({ prefix: jupyter.prefix }).prefix)}`;
+  },
+};
 
 const goals = {
   async start() {
-    const { jupyter, prefix } = await locked(say, async () => {
-      await built();
-      const jupyter = await ensureJupyter(say);
-      return { jupyter, prefix: await registered(jupyter) };
-    });
+    await setUp(say, [modules, build, jupyter, kernel]);
     const { labCommand } = await import("@cryolab/kernel/internal/launcher/lab");
     const lab = labCommand({
-      jupyter,
-      prefix,
+      jupyter: jupyter.command,
+      prefix: jupyter.prefix,
       notebooks: join(root, "notebooks"),
       open: "01-fourier.ipynb",
       state: join(root, ".cryolab", "jupyter"),
       args: rest,
     });
-    const { status } = await run(lab.program, lab.args, { env: lab.env });
+    const { status } = await run(lab.program, lab.args, { env: lab.env, untilStopped: true });
     return status;
   },
   async build() {
-    await locked(say, built);
+    await setUp(say, [modules, build]);
   },
   async test() {
-    await locked(say, built);
+    await setUp(say, [modules, build]);
     await mocha({}, "tests/dist/{lib,grader,kernel-ext,repo}/**/*.test.js", "--ignore", "**/*.long.test.js");
   },
   async "test:long"() {
-    const env = await locked(say, async () => {
-      await built();
-      const jupyter = await ensureJupyter(say);
-      return { CRYOLAB_JUPYTER: jupyter, CRYOLAB_PREFIX: await registered(jupyter) };
-    });
-    await mocha(env, "tests/dist/**/*.long.test.js");
+    await setUp(say, [modules, build, jupyter, kernel]);
+    await mocha({ CRYOLAB_JUPYTER: jupyter.command, CRYOLAB_PREFIX: jupyter.prefix }, "tests/dist/**/*.long.test.js");
   },
   async check() {
-    await locked(say, built);
+    await setUp(say, [modules, build]);
     await node("biome", [bin("@biomejs/biome/bin/biome"), "check", "."]);
     await tsc("tsconfig.exercises.json");
     await tsc("tsconfig.solutions.json");
@@ -85,17 +66,16 @@ const goals = {
     await mocha({}, "tests/dist/repo/**/*.test.js", "--ignore", "**/*.long.test.js");
   },
   async bench() {
-    await locked(say, built);
+    await setUp(say, [modules, build]);
     await node("bench", [join(root, "bench", "fft.js"), ...rest]);
   },
   async docs() {
-    await locked(say, built);
+    await setUp(say, [modules, build]);
     await node("typedoc", [bin("typedoc/bin/typedoc"), ...rest]);
   },
 };
 
 await main(async () => {
   if (!Object.hasOwn(goals, goal)) throw new SetupError(`usage: node bin/run.js ${Object.keys(goals).join(" | ")}`);
-  checkNode();
   return (await goals[goal]()) ?? 0;
 });
