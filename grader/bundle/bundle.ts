@@ -3,7 +3,8 @@
  * the types erased by esbuild, and the rule once more on what esbuild made, since that is what will run.
  */
 
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.ts";
 import { CODE_LIMIT, parse } from "../submission/parse.ts";
 import type { Statement } from "../submission/scope.ts";
 import type { Extracted, ExtractFailure } from "../submission/types.ts";
@@ -31,7 +32,7 @@ function bindLibrary(source: string, statements: readonly Statement[], cryo: str
   let body = "";
   let at = 0;
   for (const { node } of statements) {
-    if (!ts.isImportDeclaration(node)) continue;
+    if (!compiler.isImportDeclaration(node)) continue;
     body +=
       source.slice(at, node.getStart()) +
       source.slice(node.getStart(), node.getEnd()).replace(/[^\r\n\u2028\u2029]/g, " ");
@@ -46,7 +47,7 @@ function bindLibrary(source: string, statements: readonly Statement[], cryo: str
 function exportedNames(statements: readonly Statement[]): Set<string> {
   const names = new Set<string>();
   for (const { node } of statements)
-    if (ts.isExportDeclaration(node) && node.exportClause && ts.isNamedExports(node.exportClause))
+    if (compiler.isExportDeclaration(node) && node.exportClause && compiler.isNamedExports(node.exportClause))
       for (const item of node.exportClause.elements) names.add(item.name.text);
   return names;
 }
@@ -108,7 +109,7 @@ export async function bundle(
 
   const prelude = `const ${cryo} = ${library};\n`;
   const { code, map } = moveMap(compiled.code, prelude.split("\n").length - 1);
-  const output = parse(code, { kind: ts.ScriptKind.JS, limit: 8 * CODE_LIMIT });
+  const output = parse(code, { kind: compiler.ScriptKind.JS, limit: 8 * CODE_LIMIT });
   if (output.problem) return fail("unparsable", output.problem.message);
   const left = violation(output.file, output.statements, [], cryo);
   if (left) return fail("not-gradable", left.say("the compiled answer"));

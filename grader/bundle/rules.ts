@@ -4,7 +4,8 @@
  * `Function`, `process`. It is the first of several fences, and the one that can explain itself.
  */
 
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.ts";
 import { availableGlobals } from "../sandbox/guest/globals.ts";
 import type { Reference, Statement } from "../submission/scope.ts";
 import { refusal } from "./offer.ts";
@@ -27,10 +28,10 @@ const unavailable = (what: string) => (place: string) =>
 function formViolation(node: ts.Node): Violation | undefined {
   const only = `only "${LIBRARY}" can be imported`;
   const broken = (say: (place: string) => string): Violation => ({ node, say });
-  if (ts.isImportDeclaration(node)) {
+  if (compiler.isImportDeclaration(node)) {
     const from = node.moduleSpecifier.getText();
     const clause = node.importClause;
-    if (!ts.isStringLiteral(node.moduleSpecifier) || node.moduleSpecifier.text !== LIBRARY)
+    if (!compiler.isStringLiteral(node.moduleSpecifier) || node.moduleSpecifier.text !== LIBRARY)
       return broken((place) => `the import of ${from} in ${place} is not allowed: ${only}`);
     if (node.attributes) return broken((place) => `\`with\` in an import (${place}) is not allowed`);
     if (clause?.phaseModifier && !clause.isTypeOnly)
@@ -38,13 +39,13 @@ function formViolation(node: ts.Node): Violation | undefined {
     if (clause?.name && !clause.isTypeOnly)
       return broken((place) => `${from} has no default export (${place}); write \`import * as cryo from ${from}\``);
   }
-  if (ts.isExportDeclaration(node) && node.moduleSpecifier)
+  if (compiler.isExportDeclaration(node) && node.moduleSpecifier)
     return broken((place) => `\`export … from\` in ${place} is not allowed: export what you define`);
-  if (ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference))
+  if (compiler.isImportEqualsDeclaration(node) && compiler.isExternalModuleReference(node.moduleReference))
     return broken((place) => `\`require\` in ${place} is not allowed: ${only}`);
-  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+  if (compiler.isCallExpression(node) && node.expression.kind === compiler.SyntaxKind.ImportKeyword)
     return broken((place) => `\`import()\` in ${place} is not allowed: ${only}`);
-  if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
+  if (compiler.isMetaProperty(node) && node.keywordToken === compiler.SyntaxKind.ImportKeyword)
     return broken(unavailable(`import.${node.name.text}`));
   return undefined;
 }
@@ -52,16 +53,20 @@ function formViolation(node: ts.Node): Violation | undefined {
 /** The member that an expression is asked for, if its name is written out: `a.name`, `a["name"]`, `a?.name`, `import x = a.name`. */
 function member(node: ts.Node): { name: string; node: ts.Node } | undefined {
   let at = node;
-  while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent) || ts.isAsExpression(at.parent))
+  while (
+    compiler.isParenthesizedExpression(at.parent) ||
+    compiler.isNonNullExpression(at.parent) ||
+    compiler.isAsExpression(at.parent)
+  )
     at = at.parent;
   const { parent } = at;
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === at)
+  if (compiler.isPropertyAccessExpression(parent) && parent.expression === at)
     return { name: parent.name.text, node: parent };
-  if (ts.isQualifiedName(parent) && parent.left === at) return { name: parent.right.text, node: parent };
+  if (compiler.isQualifiedName(parent) && parent.left === at) return { name: parent.right.text, node: parent };
   if (
-    ts.isElementAccessExpression(parent) &&
+    compiler.isElementAccessExpression(parent) &&
     parent.expression === at &&
-    ts.isStringLiteralLike(parent.argumentExpression)
+    compiler.isStringLiteralLike(parent.argumentExpression)
   )
     return { name: parent.argumentExpression.text, node: parent };
   return undefined;
@@ -82,8 +87,9 @@ function pathViolation(node: ts.Node, path: readonly string[], uses: readonly st
   if (name !== undefined) return undefined;
   if (next) return pathViolation(next.node, [...path, next.name], uses);
   const { parent } = node;
-  if (ts.isBindingElement(node)) return patternViolation(node.name, path, uses);
-  if (ts.isVariableDeclaration(parent) && parent.initializer === node) return patternViolation(parent.name, path, uses);
+  if (compiler.isBindingElement(node)) return patternViolation(node.name, path, uses);
+  if (compiler.isVariableDeclaration(parent) && parent.initializer === node)
+    return patternViolation(parent.name, path, uses);
   return undefined;
 }
 
@@ -93,10 +99,10 @@ function patternViolation(
   path: readonly string[],
   uses: readonly string[],
 ): Violation | undefined {
-  if (!ts.isObjectBindingPattern(pattern)) return undefined;
+  if (!compiler.isObjectBindingPattern(pattern)) return undefined;
   for (const element of pattern.elements) {
     const key = element.propertyName ?? element.name;
-    if (element.dotDotDotToken || !(ts.isIdentifier(key) || ts.isStringLiteral(key))) continue;
+    if (element.dotDotDotToken || !(compiler.isIdentifier(key) || compiler.isStringLiteral(key))) continue;
     const broken = pathViolation(element, [...path, key.text], uses);
     if (broken) return broken;
   }
@@ -107,8 +113,8 @@ function patternViolation(
 export function libraryImports(statements: readonly Statement[]): Map<string, string | undefined> {
   const imports = new Map<string, string | undefined>();
   for (const { node } of statements) {
-    const bindings = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : undefined;
-    if (bindings && ts.isNamespaceImport(bindings)) imports.set(bindings.name.text, undefined);
+    const bindings = compiler.isImportDeclaration(node) ? node.importClause?.namedBindings : undefined;
+    if (bindings && compiler.isNamespaceImport(bindings)) imports.set(bindings.name.text, undefined);
     else
       for (const item of bindings?.elements ?? []) imports.set(item.name.text, (item.propertyName ?? item.name).text);
   }
@@ -155,7 +161,7 @@ export function violation(
   };
   const forms = (node: ts.Node): void => {
     add(formViolation(node));
-    ts.forEachChild(node, forms);
+    compiler.forEachChild(node, forms);
   };
   forms(file);
 

@@ -3,7 +3,8 @@
  * (each cell means its own): then the one the answer does not see takes another name.
  */
 
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.ts";
 import { lineOf, type Source } from "./cells.ts";
 import type { Statement } from "./scope.ts";
 import type { Definitions, Piece } from "./select.ts";
@@ -74,7 +75,7 @@ export function renames(
   const renamed = new Map<string, string>();
   for (const { cell, statement, wanted } of pieces)
     for (const name of statement.values) {
-      if (ts.isImportDeclaration(statement.node) && !wanted.has(name)) continue;
+      if (compiler.isImportDeclaration(statement.node) && !wanted.has(name)) continue;
       const owner = taken.get(name) ?? cell;
       taken.set(name, owner);
       if (owner === cell) continue;
@@ -91,7 +92,7 @@ function importText(node: ts.ImportDeclaration, wanted: ReadonlySet<string>, nam
   const parts: string[] = [];
   if (clause?.name && wanted.has(clause.name.text)) parts.push(named(clause.name.text));
   const bindings = clause?.namedBindings;
-  if (bindings && ts.isNamespaceImport(bindings)) {
+  if (bindings && compiler.isNamespaceImport(bindings)) {
     if (wanted.has(bindings.name.text)) parts.push(`* as ${named(bindings.name.text)}`);
   } else if (bindings) {
     const items = bindings.elements.filter(({ name }) => wanted.has(name.text));
@@ -106,9 +107,9 @@ function importText(node: ts.ImportDeclaration, wanted: ReadonlySet<string>, nam
 
 /** Blanks for `export` and `default`: a borrowed declaration is not an answer. */
 function exportEdits(statement: ts.Statement): Edit[] {
-  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+  const modifiers = compiler.canHaveModifiers(statement) ? (compiler.getModifiers(statement) ?? []) : [];
   return modifiers
-    .filter((m) => m.kind === ts.SyntaxKind.ExportKeyword || m.kind === ts.SyntaxKind.DefaultKeyword)
+    .filter((m) => m.kind === compiler.SyntaxKind.ExportKeyword || m.kind === compiler.SyntaxKind.DefaultKeyword)
     .map((m) => ({ start: m.getStart(), end: m.getEnd(), text: " ".repeat(m.getEnd() - m.getStart()) }));
 }
 
@@ -145,7 +146,7 @@ export function addPiece(
     return renamed.get(`${home} ${name}`) ?? name;
   };
   const line = lineOf(node);
-  if (ts.isImportDeclaration(node)) {
+  if (compiler.isImportDeclaration(node)) {
     assembly.add(
       importText(node, piece.wanted, (name) => named(name, true)),
       source.label,
@@ -165,6 +166,6 @@ export function addPiece(
   text += source.text.slice(at, node.getEnd());
   const column = node.getSourceFile().getLineAndCharacterOfPosition(start).character;
   // a semicolon, lest the next piece continue this one
-  const open = !text.endsWith(";") && (ts.isVariableStatement(node) || !text.endsWith("}"));
+  const open = !text.endsWith(";") && (compiler.isVariableStatement(node) || !text.endsWith("}"));
   assembly.add(`${" ".repeat(Math.min(column, WIDEST))}${text}${open ? ";" : ""}`, source.label, line);
 }

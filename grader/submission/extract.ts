@@ -3,7 +3,7 @@
  * uses. What a notebook merely ran is not part of an answer. `check` in a notebook and `grade` at the desk both come here.
  */
 
-import ts from "typescript";
+import { compiler } from "../compiler.ts";
 import { availableGlobals } from "../sandbox/guest/globals.ts";
 import { Assembly, addPiece, renames } from "./assemble.ts";
 import { defined, lineOf, readCells, type Source } from "./cells.ts";
@@ -56,11 +56,14 @@ function choose(sources: readonly Source[], exercise: string): { main: number; w
 function exported(source: Source): Set<string> {
   const names = new Set<string>();
   for (const { node, values } of source.statements) {
-    const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node)?.map((m) => m.kind) ?? []) : [];
-    if (modifiers.includes(ts.SyntaxKind.ExportKeyword) && !modifiers.includes(ts.SyntaxKind.DefaultKeyword))
+    const modifiers = compiler.canHaveModifiers(node) ? (compiler.getModifiers(node)?.map((m) => m.kind) ?? []) : [];
+    if (
+      modifiers.includes(compiler.SyntaxKind.ExportKeyword) &&
+      !modifiers.includes(compiler.SyntaxKind.DefaultKeyword)
+    )
       for (const name of values) names.add(name);
-    if (!ts.isExportDeclaration(node) || node.isTypeOnly || !node.exportClause) continue;
-    if (ts.isNamedExports(node.exportClause))
+    if (!compiler.isExportDeclaration(node) || node.isTypeOnly || !node.exportClause) continue;
+    if (compiler.isNamedExports(node.exportClause))
       for (const item of node.exportClause.elements) if (!item.isTypeOnly) names.add(item.name.text);
   }
   return names;
@@ -113,7 +116,7 @@ function warnings(sources: readonly Source[], main: number, selection: Selection
     const { name } = reference;
     const cells = definitions.cells(name).filter((i) => i !== cell && i !== main);
     const differ = cells.some((i) =>
-      definitions.statements(i, name, false).some((s) => !ts.isImportDeclaration(s.node)),
+      definitions.statements(i, name, false).some((s) => !compiler.isImportDeclaration(s.node)),
     );
     if (cells.length > 1 && differ && home !== main) {
       const labels = join(cells.map((i) => sources[i].label));
@@ -130,7 +133,7 @@ function warnings(sources: readonly Source[], main: number, selection: Selection
 
   const variables = new Set<string>();
   for (const piece of selection.pieces)
-    if (ts.isVariableStatement(piece.statement.node))
+    if (compiler.isVariableStatement(piece.statement.node))
       for (const name of piece.statement.values) variables.add(`${piece.cell} ${name}`);
   for (const [cell, source] of sources.entries()) {
     if (cell === main) continue;

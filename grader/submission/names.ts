@@ -3,7 +3,8 @@
  * do not), and which identifiers an assignment writes to. `declare` declares nothing that runs.
  */
 
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.ts";
 
 export const VALUE = 1;
 export const TYPE = 2;
@@ -13,14 +14,15 @@ export type Names = (name: ts.Identifier, space: number) => void;
 
 /** Whether a statement says `declare`. */
 export function isAmbient(node: ts.Node): boolean {
-  if (!ts.canHaveModifiers(node)) return false;
-  return ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword) ?? false;
+  if (!compiler.canHaveModifiers(node)) return false;
+  return compiler.getModifiers(node)?.some((m) => m.kind === compiler.SyntaxKind.DeclareKeyword) ?? false;
 }
 
 /** The identifiers that a variable's name or pattern declares. */
 export function bindingNames(name: ts.BindingName, found: (identifier: ts.Identifier) => void): void {
-  if (ts.isIdentifier(name)) found(name);
-  else for (const element of name.elements) if (!ts.isOmittedExpression(element)) bindingNames(element.name, found);
+  if (compiler.isIdentifier(name)) found(name);
+  else
+    for (const element of name.elements) if (!compiler.isOmittedExpression(element)) bindingNames(element.name, found);
 }
 
 function importNames(node: ts.ImportDeclaration, found: Names): void {
@@ -29,7 +31,7 @@ function importNames(node: ts.ImportDeclaration, found: Names): void {
   const space = clause.isTypeOnly ? TYPE : VALUE | TYPE;
   if (clause.name) found(clause.name, space);
   const bindings = clause.namedBindings;
-  if (bindings && ts.isNamespaceImport(bindings)) found(bindings.name, space);
+  if (bindings && compiler.isNamespaceImport(bindings)) found(bindings.name, space);
   else if (bindings) for (const item of bindings.elements) found(item.name, item.isTypeOnly ? TYPE : space);
 }
 
@@ -39,51 +41,53 @@ function importNames(node: ts.ImportDeclaration, found: Names): void {
  * @param vars - whether to count `var`, which belongs to the function and not to the block
  */
 export function blockNames(statement: ts.Statement, found: Names, vars: boolean): void {
-  if (ts.isImportDeclaration(statement)) importNames(statement, found);
-  else if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) found(statement.name, TYPE);
+  if (compiler.isImportDeclaration(statement)) importNames(statement, found);
+  else if (compiler.isInterfaceDeclaration(statement) || compiler.isTypeAliasDeclaration(statement))
+    found(statement.name, TYPE);
   else if (isAmbient(statement)) return;
-  else if (ts.isVariableStatement(statement)) {
-    if (!vars && !(statement.declarationList.flags & ts.NodeFlags.BlockScoped)) return;
+  else if (compiler.isVariableStatement(statement)) {
+    if (!vars && !(statement.declarationList.flags & compiler.NodeFlags.BlockScoped)) return;
     for (const d of statement.declarationList.declarations) bindingNames(d.name, (name) => found(name, VALUE));
-  } else if (ts.isFunctionDeclaration(statement)) {
+  } else if (compiler.isFunctionDeclaration(statement)) {
     if (statement.name) found(statement.name, statement.body ? VALUE : 0);
-  } else if (ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) {
+  } else if (compiler.isClassDeclaration(statement) || compiler.isEnumDeclaration(statement)) {
     if (statement.name) found(statement.name, VALUE | TYPE);
-  } else if (ts.isModuleDeclaration(statement)) {
-    if (ts.isIdentifier(statement.name)) found(statement.name, VALUE | TYPE);
-  } else if (ts.isImportEqualsDeclaration(statement)) found(statement.name, statement.isTypeOnly ? TYPE : VALUE | TYPE);
+  } else if (compiler.isModuleDeclaration(statement)) {
+    if (compiler.isIdentifier(statement.name)) found(statement.name, VALUE | TYPE);
+  } else if (compiler.isImportEqualsDeclaration(statement))
+    found(statement.name, statement.isTypeOnly ? TYPE : VALUE | TYPE);
 }
 
 /** Every `var` below a node, those of inner functions and classes excepted. */
 export function hoistedVars(node: ts.Node, found: (identifier: ts.Identifier) => void): void {
-  if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isModuleDeclaration(node)) return;
-  if (ts.isVariableDeclarationList(node) && !(node.flags & ts.NodeFlags.BlockScoped))
+  if (compiler.isFunctionLike(node) || compiler.isClassLike(node) || compiler.isModuleDeclaration(node)) return;
+  if (compiler.isVariableDeclarationList(node) && !(node.flags & compiler.NodeFlags.BlockScoped))
     for (const d of node.declarations) bindingNames(d.name, found);
-  ts.forEachChild(node, (child) => hoistedVars(child, found));
+  compiler.forEachChild(node, (child) => hoistedVars(child, found));
 }
 
 /** The identifier at the left end of `a.b.c` or `a[i].b`. */
 export function root(node: ts.Node): ts.Identifier | undefined {
   let at = node;
   while (
-    ts.isPropertyAccessExpression(at) ||
-    ts.isElementAccessExpression(at) ||
-    ts.isParenthesizedExpression(at) ||
-    ts.isNonNullExpression(at) ||
-    ts.isAsExpression(at)
+    compiler.isPropertyAccessExpression(at) ||
+    compiler.isElementAccessExpression(at) ||
+    compiler.isParenthesizedExpression(at) ||
+    compiler.isNonNullExpression(at) ||
+    compiler.isAsExpression(at)
   )
     at = at.expression;
-  return ts.isIdentifier(at) ? at : undefined;
+  return compiler.isIdentifier(at) ? at : undefined;
 }
 
 /** Identifiers that an assignment to a target writes to, through patterns and members. */
 function targets(node: ts.Node, found: (identifier: ts.Identifier) => void): void {
-  if (ts.isArrayLiteralExpression(node)) for (const item of node.elements) targets(item, found);
-  else if (ts.isSpreadElement(node) || ts.isSpreadAssignment(node)) targets(node.expression, found);
-  else if (ts.isObjectLiteralExpression(node)) for (const item of node.properties) targets(item, found);
-  else if (ts.isPropertyAssignment(node)) targets(node.initializer, found);
-  else if (ts.isShorthandPropertyAssignment(node)) found(node.name);
-  else if (ts.isBinaryExpression(node)) targets(node.left, found);
+  if (compiler.isArrayLiteralExpression(node)) for (const item of node.elements) targets(item, found);
+  else if (compiler.isSpreadElement(node) || compiler.isSpreadAssignment(node)) targets(node.expression, found);
+  else if (compiler.isObjectLiteralExpression(node)) for (const item of node.properties) targets(item, found);
+  else if (compiler.isPropertyAssignment(node)) targets(node.initializer, found);
+  else if (compiler.isShorthandPropertyAssignment(node)) found(node.name);
+  else if (compiler.isBinaryExpression(node)) targets(node.left, found);
   else {
     const identifier = root(node);
     if (identifier) found(identifier);
@@ -95,20 +99,21 @@ const changes = new Set("push pop shift unshift splice sort reverse fill set cop
 
 /** Identifiers that an expression writes to: by assignment, `++`, `delete`, the head of a loop, or a method such as `push`. */
 export function writes(node: ts.Node, found: (identifier: ts.Identifier) => void): void {
-  if (ts.isBinaryExpression(node)) {
+  if (compiler.isBinaryExpression(node)) {
     const { kind } = node.operatorToken;
-    if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) targets(node.left, found);
-  } else if (ts.isPostfixUnaryExpression(node)) targets(node.operand, found);
-  else if (ts.isPrefixUnaryExpression(node)) {
+    if (kind >= compiler.SyntaxKind.FirstAssignment && kind <= compiler.SyntaxKind.LastAssignment)
+      targets(node.left, found);
+  } else if (compiler.isPostfixUnaryExpression(node)) targets(node.operand, found);
+  else if (compiler.isPrefixUnaryExpression(node)) {
     const { operator } = node;
-    const counts = operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
+    const counts = operator === compiler.SyntaxKind.PlusPlusToken || operator === compiler.SyntaxKind.MinusMinusToken;
     if (counts) targets(node.operand, found);
-  } else if (ts.isDeleteExpression(node)) targets(node.expression, found);
-  else if (ts.isForInStatement(node) || ts.isForOfStatement(node)) {
-    if (!ts.isVariableDeclarationList(node.initializer)) targets(node.initializer, found);
-  } else if (ts.isCallExpression(node)) {
+  } else if (compiler.isDeleteExpression(node)) targets(node.expression, found);
+  else if (compiler.isForInStatement(node) || compiler.isForOfStatement(node)) {
+    if (!compiler.isVariableDeclarationList(node.initializer)) targets(node.initializer, found);
+  } else if (compiler.isCallExpression(node)) {
     const callee = node.expression;
-    if (ts.isPropertyAccessExpression(callee) && changes.has(callee.name.text)) targets(callee.expression, found);
+    if (compiler.isPropertyAccessExpression(callee) && changes.has(callee.name.text)) targets(callee.expression, found);
   }
 }
 
@@ -120,14 +125,14 @@ export function sharedMembers(file: ts.SourceFile): Map<string, Set<string>> {
     shared.set(owner, names.add(name));
   };
   const find = (node: ts.Node): void => {
-    if (ts.isEnumDeclaration(node))
-      for (const { name } of node.members) if (!ts.isComputedPropertyName(name)) add(node.name.text, name.text);
-    if (ts.isModuleDeclaration(node) && node.body) {
-      if (ts.isModuleDeclaration(node.body)) add(node.name.text, node.body.name.text);
-      if (ts.isModuleBlock(node.body))
+    if (compiler.isEnumDeclaration(node))
+      for (const { name } of node.members) if (!compiler.isComputedPropertyName(name)) add(node.name.text, name.text);
+    if (compiler.isModuleDeclaration(node) && node.body) {
+      if (compiler.isModuleDeclaration(node.body)) add(node.name.text, node.body.name.text);
+      if (compiler.isModuleBlock(node.body))
         for (const s of node.body.statements) blockNames(s, (name) => add(node.name.text, name.text), true);
     }
-    ts.forEachChild(node, find);
+    compiler.forEachChild(node, find);
   };
   find(file);
   return shared;

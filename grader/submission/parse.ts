@@ -4,7 +4,8 @@
  */
 
 import vm from "node:vm";
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.ts";
 import { analyse, type Statement } from "./scope.ts";
 
 /** Longest source that any tool gets to see, in UTF-16 units. */
@@ -44,12 +45,18 @@ export function limited<T>(work: () => T, ms: number): T | Excess {
 }
 
 function parseFreely(text: string, kind: ts.ScriptKind): Parsed {
-  const file = ts.createSourceFile("source.ts", text, { languageVersion: ts.ScriptTarget.ESNext }, true, kind);
+  const file = compiler.createSourceFile(
+    "source.ts",
+    text,
+    { languageVersion: compiler.ScriptTarget.ESNext },
+    true,
+    kind,
+  );
   const { parseDiagnostics } = file as ts.SourceFile & { parseDiagnostics: readonly ts.DiagnosticWithLocation[] };
   const first = parseDiagnostics[0];
   if (!first) return { file, statements: analyse(file) };
   const line = file.getLineAndCharacterOfPosition(first.start).line + 1;
-  return { problem: { line, message: ts.flattenDiagnosticMessageText(first.messageText, " ") } };
+  return { problem: { line, message: compiler.flattenDiagnosticMessageText(first.messageText, " ") } };
 }
 
 /**
@@ -59,7 +66,7 @@ function parseFreely(text: string, kind: ts.ScriptKind): Parsed {
  * @param options - `ms`: wall clock; `kind`: TypeScript unless told; `limit`: longest text
  */
 export function parse(text: string, options: { ms?: number; kind?: ts.ScriptKind; limit?: number } = {}): Parsed {
-  const { ms = PARSE_MS, kind = ts.ScriptKind.TS, limit = CODE_LIMIT } = options;
+  const { ms = PARSE_MS, kind = compiler.ScriptKind.TS, limit = CODE_LIMIT } = options;
   if (text.length > limit)
     return { problem: { line: 1, message: `source must be at most ${limit} characters, got ${text.length}` } };
   const parsed = limited(() => parseFreely(text, kind), ms);

@@ -4,7 +4,8 @@
  * What has no run time (a type, `declare`, `typeof` in a type) is not a use of a value.
  */
 
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.ts";
 import {
   bindingNames,
   blockNames,
@@ -82,7 +83,7 @@ class Walker {
   }
 
   children(node: ts.Node): void {
-    ts.forEachChild(node, (child) => this.visit(child));
+    compiler.forEachChild(node, (child) => this.visit(child));
   }
 
   /** Runs `body` in a new scope. */
@@ -110,13 +111,13 @@ class Walker {
 
   /** A computed name is an expression; any other name refers to nothing. */
   propertyName(name: ts.PropertyName | undefined): void {
-    if (name && ts.isComputedPropertyName(name)) this.visit(name.expression);
+    if (name && compiler.isComputedPropertyName(name)) this.visit(name.expression);
   }
 
   /** The leftmost name of `a.b.c`. */
   entity(name: ts.EntityName, space: number): void {
     let at = name;
-    while (ts.isQualifiedName(at)) at = at.left;
+    while (compiler.isQualifiedName(at)) at = at.left;
     this.refer(at, space);
   }
 
@@ -125,7 +126,7 @@ class Walker {
     this.inside(
       (names) => {
         for (const statement of nodes) blockNames(statement, names, false);
-        if (varsOf) ts.forEachChild(varsOf, (child) => hoistedVars(child, (name) => names(name, VALUE)));
+        if (varsOf) compiler.forEachChild(varsOf, (child) => hoistedVars(child, (name) => names(name, VALUE)));
       },
       () => this.all(nodes),
     );
@@ -133,11 +134,11 @@ class Walker {
 
   /** A function, a method, or the type of one. Defaults of parameters do not see the body's names. */
   signature(node: ts.SignatureDeclaration): void {
-    if (ts.canHaveModifiers(node)) this.all(node.modifiers);
-    if (ts.isClassElement(node) || ts.isObjectLiteralElement(node)) this.propertyName(node.name);
+    if (compiler.canHaveModifiers(node)) this.all(node.modifiers);
+    if (compiler.isClassElement(node) || compiler.isObjectLiteralElement(node)) this.propertyName(node.name);
     this.inside(
       (names) => {
-        if (ts.isFunctionExpression(node) && node.name) names(node.name, VALUE);
+        if (compiler.isFunctionExpression(node) && node.name) names(node.name, VALUE);
         for (const parameter of node.typeParameters ?? []) names(parameter.name, TYPE);
         for (const { name } of node.parameters) bindingNames(name as ts.BindingName, (n) => names(n, VALUE));
       },
@@ -146,7 +147,7 @@ class Walker {
         this.all(node.parameters);
         this.visit(node.type);
         const { body } = node as ts.FunctionLikeDeclaration;
-        if (body && ts.isBlock(body)) this.statements(body.statements, body);
+        if (body && compiler.isBlock(body)) this.statements(body.statements, body);
         else this.visit(body);
       },
     );
@@ -157,7 +158,7 @@ const handlers = new Map<ts.SyntaxKind, (walker: Walker, node: ts.Node) => void>
 function on<T extends ts.Node>(kinds: readonly T["kind"][], handler: (walker: Walker, node: T) => void): void {
   for (const kind of kinds) handlers.set(kind, handler as (walker: Walker, node: ts.Node) => void);
 }
-const K = ts.SyntaxKind;
+const K = compiler.SyntaxKind;
 const nothing = (): void => {};
 
 // expressions
@@ -173,19 +174,19 @@ on<ts.ShorthandPropertyAssignment>([K.ShorthandPropertyAssignment], (w, node) =>
   w.visit(node.objectAssignmentInitializer);
 });
 on<ts.TypeOfExpression>([K.TypeOfExpression], (w, { expression }) => {
-  if (ts.isIdentifier(expression)) w.refer(expression, VALUE, false, true);
+  if (compiler.isIdentifier(expression)) w.refer(expression, VALUE, false, true);
   else w.visit(expression);
 });
 
 // declarations
 on<ts.BindingElement>([K.BindingElement], (w, node) => {
   w.propertyName(node.propertyName);
-  if (!ts.isIdentifier(node.name)) w.visit(node.name);
+  if (!compiler.isIdentifier(node.name)) w.visit(node.name);
   w.visit(node.initializer);
 });
 on<ts.VariableDeclaration | ts.ParameterDeclaration>([K.VariableDeclaration, K.Parameter], (w, node) => {
-  if (ts.isParameter(node)) w.all(node.modifiers);
-  if (!ts.isIdentifier(node.name)) w.visit(node.name);
+  if (compiler.isParameter(node)) w.all(node.modifiers);
+  if (!compiler.isIdentifier(node.name)) w.visit(node.name);
   w.visit(node.type);
   w.visit(node.initializer);
 });
@@ -211,7 +212,7 @@ on<ts.ClassDeclaration | ts.ClassExpression>([K.ClassDeclaration, K.ClassExpress
   w.all(node.modifiers);
   w.inside(
     (names) => {
-      if (node.name && ts.isClassExpression(node)) names(node.name, VALUE | TYPE);
+      if (node.name && compiler.isClassExpression(node)) names(node.name, VALUE | TYPE);
       for (const parameter of node.typeParameters ?? []) names(parameter.name, TYPE);
     },
     () => {
@@ -222,7 +223,7 @@ on<ts.ClassDeclaration | ts.ClassExpression>([K.ClassDeclaration, K.ClassExpress
   );
 });
 on<ts.HeritageClause>([K.HeritageClause], (w, node) => {
-  const runs = node.token === K.ExtendsKeyword && ts.isClassLike(node.parent);
+  const runs = node.token === K.ExtendsKeyword && compiler.isClassLike(node.parent);
   for (const { expression, typeArguments } of node.types) {
     const name = root(expression);
     if (runs) w.visit(expression);
@@ -249,13 +250,13 @@ on<ts.ModuleDeclaration>([K.ModuleDeclaration], (w, node) => {
 on<ts.ModuleBlock>([K.ModuleBlock], (w, node) => w.statements(node.statements, node));
 on<ts.ImportDeclaration | ts.NamespaceExportDeclaration>([K.ImportDeclaration, K.NamespaceExportDeclaration], nothing);
 on<ts.ImportEqualsDeclaration>([K.ImportEqualsDeclaration], (w, { moduleReference, isTypeOnly }) => {
-  if (!ts.isExternalModuleReference(moduleReference)) w.entity(moduleReference, isTypeOnly ? TYPE : VALUE);
+  if (!compiler.isExternalModuleReference(moduleReference)) w.entity(moduleReference, isTypeOnly ? TYPE : VALUE);
 });
 on<ts.ExportDeclaration>([K.ExportDeclaration], (w, node) => {
-  if (node.moduleSpecifier || !node.exportClause || !ts.isNamedExports(node.exportClause)) return;
+  if (node.moduleSpecifier || !node.exportClause || !compiler.isNamedExports(node.exportClause)) return;
   for (const { propertyName, name, isTypeOnly } of node.exportClause.elements) {
     const local = propertyName ?? name;
-    if (ts.isIdentifier(local)) w.refer(local, node.isTypeOnly || isTypeOnly ? TYPE : VALUE, false, true);
+    if (compiler.isIdentifier(local)) w.refer(local, node.isTypeOnly || isTypeOnly ? TYPE : VALUE, false, true);
   }
 });
 
@@ -275,8 +276,8 @@ on<ts.ForStatement | ts.ForInStatement | ts.ForOfStatement>(
     const { initializer } = node;
     w.inside(
       (names) => {
-        if (!initializer || !ts.isVariableDeclarationList(initializer)) return;
-        if (!(initializer.flags & ts.NodeFlags.BlockScoped)) return;
+        if (!initializer || !compiler.isVariableDeclarationList(initializer)) return;
+        if (!(initializer.flags & compiler.NodeFlags.BlockScoped)) return;
         for (const d of initializer.declarations) bindingNames(d.name, (name) => names(name, VALUE));
       },
       () => w.children(node),
@@ -302,7 +303,7 @@ on<ts.InterfaceDeclaration | ts.TypeAliasDeclaration>([K.InterfaceDeclaration, K
     },
     () => {
       w.all(node.typeParameters);
-      if (ts.isTypeAliasDeclaration(node)) w.visit(node.type);
+      if (compiler.isTypeAliasDeclaration(node)) w.visit(node.type);
       else w.all([...(node.heritageClauses ?? []), ...node.members]);
     },
   );
@@ -321,8 +322,8 @@ on<ts.ConditionalTypeNode>([K.ConditionalType], (w, node) => {
   w.inside(
     (names) => {
       const inferred = (n: ts.Node): void => {
-        if (ts.isInferTypeNode(n)) names(n.typeParameter.name, TYPE);
-        ts.forEachChild(n, inferred);
+        if (compiler.isInferTypeNode(n)) names(n.typeParameter.name, TYPE);
+        compiler.forEachChild(n, inferred);
       };
       inferred(node.extendsType);
     },
@@ -350,8 +351,8 @@ function declarations(statement: ts.Statement): Mention[] {
   const found: Mention[] = [];
   const add = (node: ts.Identifier): void => {
     const at = node.parent;
-    const lone = ts.isBindingElement(at) && !at.propertyName && !at.dotDotDotToken;
-    found.push({ name: node.text, node, shorthand: lone && ts.isObjectBindingPattern(at.parent) });
+    const lone = compiler.isBindingElement(at) && !at.propertyName && !at.dotDotDotToken;
+    found.push({ name: node.text, node, shorthand: lone && compiler.isObjectBindingPattern(at.parent) });
   };
   blockNames(statement, add, true);
   return found;
@@ -376,7 +377,7 @@ export function analyse(file: ts.SourceFile): Statement[] {
     };
     blockNames(node, sort, true);
 
-    const runs = names.size === 0 && !isAmbient(node) && !ts.isExportDeclaration(node);
+    const runs = names.size === 0 && !isAmbient(node) && !compiler.isExportDeclaration(node);
     const hoisted = new Set<string>();
     if (runs) hoistedVars(node, (name) => hoisted.add(name.text));
     const walker = new Walker(shared);

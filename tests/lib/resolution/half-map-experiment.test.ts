@@ -35,7 +35,7 @@ describe("halfMapExperiment", () => {
         weighed += pairs * (truth[k] - Math.sqrt(expected));
         weights += pairs;
       }
-      expect(chi2 / (halves.length - 1)).to.be.within(0.3, 2.2);
+      expect(chi2 / (halves.length - 1)).to.be.within(0.2, 2.5); // χ² of 16: beyond in one draw of a thousand
       expect(Math.abs(weighed / weights)).to.be.below(3 / Math.sqrt(2 * weights)); // √(2S/(1 + 2S)) is 0.1 off
     }
   });
