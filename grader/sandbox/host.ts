@@ -9,6 +9,7 @@ import type { Socket } from "node:net";
 import { FrameReader } from "./frames.ts";
 import { decode, Encoder, type Handles, type Instance, limits, Malformed, NotAValue } from "./guest/codec.ts";
 import { childLauncher, type Launched, type Launcher } from "./launcher.ts";
+import { guestProgram } from "./program.ts";
 import { splitMap, whereIn } from "./trace.ts";
 import { InfrastructureError, type Isolation, type Probed, type Sandbox, SandboxError } from "./types.ts";
 
@@ -326,9 +327,10 @@ class Guest implements Sandbox {
   }
 
   /** Waits for the guest, loads the module. */
-  async open(code: string, loadMs: number): Promise<void> {
+  async open(program: Uint8Array, code: string, loadMs: number): Promise<void> {
     this.hold(true);
     try {
+      this.write(program);
       const silent = `the sandbox did not start within ${HELLO_MS} ms`;
       const [hello] = await this.await(HELLO_MS, () => new InfrastructureError(silent));
       if (hello !== "hello") throw this.over(new InfrastructureError("the sandbox did not say hello"));
@@ -388,9 +390,10 @@ export async function openBehind(
   options: { loadTimeoutMs?: number; memoryMb?: number } = {},
 ): Promise<Sandbox> {
   const { loadTimeoutMs = LOAD_MS, memoryMb = MEMORY_MB } = options;
+  const program = await guestProgram();
   const guest = new Guest(launcher({ memoryMb }));
   try {
-    await guest.open(bundle.code, loadTimeoutMs);
+    await guest.open(program, bundle.code, loadTimeoutMs);
     return guest;
   } catch (error) {
     await guest.close();

@@ -1,15 +1,15 @@
 /**
- * @file How a guest is started. This one is level D, a child process: no environment, no folder of ours, Node's permission
- * model as a belt, and a death that follows its parent's. Stronger walls are other launchers with the same result.
+ * @file How a guest is started. This one is level D, a child process: no environment, no file to read by Node's permission
+ * model (a belt), and a death that follows its parent's. Stronger walls are other launchers with the same result.
  */
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { parse } from "node:path";
-import { fileURLToPath } from "node:url";
+import { bootstrap } from "./program.ts";
 import type { Isolation } from "./types.ts";
 
-/** A started guest. Its stdio is: frames in, output, complaints of the engine, frames out. */
+/** A started guest. Its stdio is: program and frames in, output, complaints of the engine, frames out. */
 export interface Launched {
   readonly isolation: Isolation;
   readonly child: ChildProcess;
@@ -17,14 +17,6 @@ export interface Launched {
 
 /** Starts a guest; `memoryMb` bounds what it may allocate, as well as the wall can. */
 export type Launcher = (options: { readonly memoryMb: number }) => Launched;
-
-/** The files that a guest reads, and nothing else. */
-const guestMain: string = fileURLToPath(new URL("./guest/main.js", import.meta.url));
-const guestFiles: readonly string[] = [
-  guestMain,
-  ...["codec.js", "globals.js", "hygiene.js"].map((name) => fileURLToPath(new URL(`./guest/${name}`, import.meta.url))),
-  fileURLToPath(new URL("../../package.json", import.meta.url)), // says that they are modules
-];
 
 /**
  * The flag of Node's permission model: it lost its "experimental" in 22.13 and 23.5.
@@ -49,8 +41,8 @@ export function guestArguments(memoryMb: number): string[] {
     "--stack-size=900",
     "--random-seed=42",
     permissionFlag(process.versions.node),
-    ...guestFiles.map((file) => `--allow-fs-read=${file}`),
-    guestMain,
+    "--eval",
+    bootstrap,
   ];
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { bundle } from "@cryolab/grader/internal/bundle/index";
 import { InfrastructureError } from "@cryolab/grader/internal/sandbox/types";
 import { expect } from "chai";
+import { closeAll, value } from "../sandbox/guests.js";
 import { extracted, file, notebook, run } from "../submission/notebook.js";
 
 const X = "%%exercise x/y\n";
@@ -98,6 +99,15 @@ const broken: Record<string, readonly [source: string, message: string]> = {
     `\`globalThis.process\` in cell 2, line 2 ${alone}`,
   ],
   "eval through globalThis": ["const f = globalThis?.eval", `\`globalThis.eval\` in cell 2, line 2 ${alone}`],
+  "eval written with an escape": ['const f = () => ev\\u0061l("1")', `\`eval\` in cell 2, line 2 ${alone}`],
+  "a class that extends Function": [
+    'const f = new (class extends Function { constructor() { super("return 1") } })()',
+    `\`Function\` in cell 2, line 2 ${alone}`,
+  ],
+  "a name that only the compiler puts together": [
+    'const f = globalThis["pro" + "cess"]',
+    `\`globalThis.process\` in the compiled answer ${alone}`,
+  ],
   "the library's own function": [
     "\nconst f = (x) => cryo.fourier.fft(x)",
     "`cryo.fourier.fft` in cell 2, line 3 is not available here: this exercise asks you to write it yourself, and offers no function of cryo",
@@ -150,6 +160,17 @@ describe("bundle, the import rule", () => {
   });
   it("says the first of several, in the order of the text", async () => {
     expect((await refusal('const a = () => eval("1")\nimport "fs"\nconst f = 1')).message).to.match(/^`eval`/);
+  });
+  it("leaves to the sandbox what is out of reach of the syntax tree: there is nothing to find", async () => {
+    for (const source of [
+      "(0, globalThis).process",
+      "((g) => g.process)(globalThis)",
+      'globalThis["p" + `rocess`.slice(0)]',
+    ]) {
+      const made = await bundle(answer(`const f = () => ${source} === undefined`), { uses: [], exports: ["f"] });
+      expect(await value((made as { code: string }).code), source).to.equal(true);
+    }
+    await closeAll();
   });
   it("lets names be: one's own, of members, of types, in texts and comments", async () => {
     const source = `/// <reference path="../../solutions/x.ts" />

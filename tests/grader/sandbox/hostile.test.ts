@@ -6,7 +6,7 @@ import { bundle } from "@cryolab/grader/internal/bundle/index";
 import { Encoder, type Handles } from "@cryolab/grader/internal/sandbox/guest/codec";
 import { availableGlobals } from "@cryolab/grader/internal/sandbox/guest/globals";
 import { openBehind } from "@cryolab/grader/internal/sandbox/host";
-import type { Launcher } from "@cryolab/grader/internal/sandbox/launcher";
+import { childLauncher, type Launcher } from "@cryolab/grader/internal/sandbox/launcher";
 import { expect } from "chai";
 import { extracted, file } from "../submission/notebook.js";
 import { closeAll, errorOf, guest, value } from "./guests.js";
@@ -334,7 +334,8 @@ describe("a hostile module at level D", () => {
   });
 
   describe("whose whole process is hostile", () => {
-    /** A launcher of a program that writes what it likes to descriptor 3. */
+    const from = (bytes: Uint8Array): string => `Buffer.from("${Buffer.from(bytes).toString("base64")}", "base64")`;
+    /** A launcher of a program that reads what a guest reads, and writes what it likes to descriptor 3. */
     const program =
       (script: string): Launcher =>
       () => ({
@@ -343,12 +344,14 @@ describe("a hostile module at level D", () => {
           process.execPath,
           [
             "-e",
-            `const fs = require("fs"); const hello = Buffer.from(${JSON.stringify(Buffer.from(frame("hello")).toString("base64"))}, "base64"); const w = (b) => fs.writeSync(3, b); w(hello); fs.readSync(0, Buffer.alloc(10)); ${script}; setTimeout(() => {}, 1e5)`,
+            `const fs = require("fs"); const w = (b) => fs.writeSync(3, b);
+            const read = (n) => { const b = Buffer.alloc(n); for (let at = 0; at < n; ) at += fs.readSync(0, b, at, n - at, null); return b };
+            const next = () => read(read(4).readUInt32LE(0));
+            next(); w(${from(frame("hello"))}); next(); ${script}; setTimeout(() => {}, 1e5)`,
           ],
           { env: {}, stdio: ["pipe", "pipe", "pipe", "pipe"] },
         ),
       });
-    const from = (bytes: Uint8Array): string => `Buffer.from("${Buffer.from(bytes).toString("base64")}", "base64")`;
     for (const [what, script, status] of [
       ["writes garbage", 'w(Buffer.from("HTTP/1.1 200 OK\\r\\n\\r\\n"))', "died"],
       ["claims four gigabytes", "w(Buffer.from([255, 255, 255, 255]))", "died"],
@@ -373,9 +376,7 @@ describe("a hostile module at level D", () => {
       }).timeout(10_000);
     it("can only say what a value is: a forged answer is a wrong answer", async () => {
       const box = await openBehind(
-        program(
-          `w(${from(frame("ready", ["f"]))}); setTimeout(() => w(${from(frame("result", { pass: true, points: 100 }))}), 200)`,
-        ),
+        program(`w(${from(frame("ready", ["f"]))}); next(); w(${from(frame("result", { pass: true, points: 100 }))})`),
         { code: "" },
       );
       expect(await box.call("f", [])).to.deep.equal({ pass: true, points: 100 });
@@ -411,6 +412,41 @@ function children(parent: number): number[] {
   const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   return all.map(Number).filter((pid) => new RegExp(`^[^Z] ${parent} `).test(status(pid) ?? ""));
 }
+
+describe("the belt under the guest: Node's permission model", () => {
+  it("denies files, processes, workers and addons even to a program that has all of Node", async () => {
+    const script = `
+      const tries = {
+        read: () => require("fs").readFileSync(${JSON.stringify(fileURLToPath(import.meta.url))}),
+        list: () => require("fs").readdirSync("/"),
+        write: () => require("fs").writeFileSync("/tmp/cryolab-belt", "x"),
+        spawn: () => require("child_process").spawnSync("true").error ?? "spawned",
+        worker: () => new (require("worker_threads").Worker)("1", { eval: true }),
+        addon: () => process.dlopen({ exports: {} }, "/nowhere.node"),
+        eval: () => eval("1"),
+      };
+      const seen = { env: Object.keys(process.env).join(), cwd: process.cwd() };
+      for (const name of Object.keys(tries)) try { const r = tries[name](); seen[name] = r && r.code ? r.code : "done" } catch (e) { seen[name] = e.code ?? e.name }
+      require("fs").writeSync(3, JSON.stringify(seen)); process.exit(0);`;
+    const { child } = childLauncher({ memoryMb: 64 });
+    const text = Buffer.from(script);
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(text.length);
+    child.stdin?.write(Buffer.concat([length, text]));
+    let seen = "";
+    child.stdio[3]?.on("data", (chunk: Buffer) => {
+      seen += chunk.toString();
+    });
+    await new Promise((resolve) => child.once("close", resolve));
+    const { env, cwd, addon, ...others } = JSON.parse(seen);
+    expect(env).to.be.oneOf(["", "PWD"]); // a shell may say that the folder is "/"
+    expect(cwd).to.equal("/");
+    expect(addon).to.match(/ERR_DLOPEN/);
+    for (const name of ["read", "list", "write", "spawn", "worker"])
+      expect(others[name], name).to.equal("ERR_ACCESS_DENIED");
+    expect(others.eval).to.equal("EvalError");
+  });
+});
 
 describe("a grader that is killed", () => {
   for (const [what, code] of [
