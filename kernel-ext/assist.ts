@@ -1,7 +1,8 @@
 /** @file Completion and inspection, in the terms of the protocol: positions are counted in code points. */
 
-import ts from "typescript";
+import type ts from "typescript";
 import type { Engine } from "./compiler/engine.ts";
+import { compiler } from "./compiler/typescript.ts";
 import { completeMagic, withoutMagic } from "./magics.ts";
 
 /** Content of a `complete_reply`, without its status. */
@@ -89,16 +90,16 @@ function documentation(info: ts.QuickInfo): string {
 
 /** Where the name of the innermost call around a position is. */
 function calleeBefore(text: string, position: number): number | undefined {
-  const file = ts.createSourceFile("cell.ts", text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
+  const file = compiler.createSourceFile("cell.ts", text, compiler.ScriptTarget.Latest, false, compiler.ScriptKind.TS);
   const written = text.slice(0, position).trimEnd().length; // a call that is still open ends before the blanks
   let found: number | undefined;
   const visit = (node: ts.Node): void => {
     if (node.pos > written || node.end < written) return;
-    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && isOpenAt(node, position)) {
+    if ((compiler.isCallExpression(node) || compiler.isNewExpression(node)) && isOpenAt(node, position)) {
       const { expression } = node;
-      found = (ts.isPropertyAccessExpression(expression) ? expression.name : expression).getStart(file);
+      found = (compiler.isPropertyAccessExpression(expression) ? expression.name : expression).getStart(file);
     }
-    ts.forEachChild(node, visit);
+    compiler.forEachChild(node, visit);
   };
   visit(file);
   return found;

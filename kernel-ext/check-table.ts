@@ -3,8 +3,9 @@
  * programs that read the saved notebook.
  */
 
-import type { Bundle } from "./display.ts";
-import type { ExerciseCard, ExerciseResult, TestResult, TestStatus } from "./grading.ts";
+import type { ExerciseResult, TestResult, TestStatus } from "@cryolab/grader";
+import type { Bundle } from "./bundle.ts";
+import type { ExerciseCard } from "./grading.ts";
 import { type Hint, hintLine } from "./hint.ts";
 import { escapeHtml } from "./html.ts";
 

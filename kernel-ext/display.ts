@@ -4,18 +4,9 @@
  */
 
 import { randomUUID } from "node:crypto";
+import type { Bundle, DisplayHandle } from "./bundle.ts";
 import { formatValue } from "./format.ts";
 import type { Host } from "./host.ts";
-
-/** One content in several formats. Binary formats are Uint8Array here and base 64 on the wire. */
-export type Bundle = Readonly<Record<string, unknown>>;
-
-/** Something on the page that can be replaced. */
-export interface DisplayHandle {
-  readonly id: string;
-  /** Puts another value in its place. */
-  update(value: unknown): void;
-}
 
 const displayMethod: symbol = Symbol.for("Jupyter.display");
 

@@ -5,13 +5,14 @@
 
 import Module from "node:module";
 import { relative } from "node:path";
-import ts from "typescript";
+import type ts from "typescript";
 import type { GuardState } from "../guard-state.ts";
 import { phase } from "../guard-state.ts";
 import { prepareCell } from "./cell-source.ts";
 import { installFacade, packageFiles } from "./facade.ts";
 import { type Place, sourceOf } from "./source-map.ts";
 import { type Candidates, type Converter, loadTslab, type Tslab } from "./tslab.ts";
+import { compiler } from "./typescript.ts";
 
 /** A type error, or a text that does not parse. */
 export interface Problem {
@@ -145,7 +146,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
         start: { line: at.line - (inCell ? 1 : 0), column: at.character }, // tslab puts one line before a cell
         length,
         code,
-        message: ts.flattenDiagnosticMessageText(messageText, "\n"),
+        message: compiler.flattenDiagnosticMessageText(messageText, "\n"),
       });
     }
     return described;
@@ -168,7 +169,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   );
 
   return {
-    typescript: ts.version,
+    typescript: compiler.version,
     display: tslab.jupyter,
 
     async run(code, label) {

@@ -1,9 +1,10 @@
 /** @file What a name is, by TypeScript's own description; of a module, the names it holds. */
 
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "./typescript.ts";
 
 /** TypeScript's own functions that its declarations do not show; held by a test of inspection. */
-const internals = ts as unknown as {
+const internals = compiler as unknown as {
   getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
   getContainerNode(node: ts.Node): ts.Node | undefined;
   readonly SymbolDisplay: {
@@ -25,12 +26,12 @@ export function quickInfo(file: ts.SourceFile, checker: ts.TypeChecker, position
   const start = node.getStart(file);
   const place = { kindModifiers: "", textSpan: { start, length: node.end - start } };
 
-  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  if (target.flags & ts.SymbolFlags.ValueModule) {
-    const names = checker.getExportsOfModule(target).filter(({ flags }) => !(flags & ts.SymbolFlags.Type));
+  const target = symbol.flags & compiler.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  if (target.flags & compiler.SymbolFlags.ValueModule) {
+    const names = checker.getExportsOfModule(target).filter(({ flags }) => !(flags & compiler.SymbolFlags.Type));
     const held = names.map(({ name }) => name).sort();
     return {
-      kind: ts.ScriptElementKind.moduleElement,
+      kind: compiler.ScriptElementKind.moduleElement,
       ...place,
       displayParts: [{ kind: "text", text: `namespace ${symbol.name}` }],
       documentation: [{ kind: "text", text: held.join(", ") }],

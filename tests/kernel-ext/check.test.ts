@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Cell, ExerciseResult, Grader, TestResult } from "@cryolab/kernel/internal/grading";
+import type { Cell, ExerciseResult, TestResult } from "@cryolab/grader";
+import type { Grader } from "@cryolab/kernel/internal/grading";
 import { createSession, type Session } from "@cryolab/kernel/internal/session";
 import { expect } from "chai";
 import { plain } from "./client.ts";

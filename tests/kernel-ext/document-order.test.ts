@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Cell } from "@cryolab/grader";
 import { orderWarnings, readNotebook } from "@cryolab/kernel/internal/document-order";
-import type { Cell } from "@cryolab/kernel/internal/grading";
 import { expect } from "chai";
 
 const answer = "%%exercise fourier/dft\nexport function dft(x: number) { return scale(x); }";

@@ -108,7 +108,7 @@ describe("the kernel, over ZeroMQ, in an empty folder", function () {
         /^function normal\(rng: cryo\.Rng\): number\n\nA normal number .*\n\n@param rng - generator/,
       );
       expect(await inspect("cryo.random.rng(", 16)).to.match(/^rng\(seed: number \| string\): cryo\.Rng/);
-      expect(await inspect("cryo.random", 8)).to.equal("namespace random\n\nnormal, rng, stream, uniform");
+      expect(await inspect("cryo.random", 8)).to.match(/^namespace random\n\n.*normal, .*uniform/);
       const nothing = await kernel.request("inspect_request", { code: "1 + 1", cursor_pos: 2, detail_level: 0 });
       expect(nothing.reply).to.deep.equal({ status: "ok", found: false, data: {}, metadata: {} });
     });
