@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 
 /** A file of mrcfile and what NumPy reads from it. */
-export interface Good {
+interface Good {
   readonly name: string;
   readonly file: string;
   readonly bytes: number;

@@ -74,7 +74,7 @@ export function area(svg: string): { x: number; y: number; width: number; height
 }
 
 /** Points of a path of M, l, h, v and z, one list a run. */
-export function runs(d: string): [number, number][][] {
+function runs(d: string): [number, number][][] {
   const found: [number, number][][] = [];
   let [x, y] = [0, 0];
   for (const [, command, rest] of d.matchAll(/([Mlhvz])([^Mlhvz]*)/g)) {
@@ -135,7 +135,7 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
 });
 
 /** Decodes the PNG of a data URL: grey or palette, 8 bits, filters 0 to 4, check sums included. */
-export function decodedPng(href: string): Picture {
+function decodedPng(href: string): Picture {
   const bytes = Uint8Array.from(Buffer.from(href.replace("data:image/png;base64,", ""), "base64"));
   const view = new DataView(bytes.buffer);
   expect(Array.from(bytes.subarray(0, 8))).to.deep.equal([137, 80, 78, 71, 13, 10, 26, 10]);

@@ -3,7 +3,7 @@
 import type { RealArray } from "@cryolab/lib";
 
 /** The grid index of each axis of element i, slowest first. */
-export function indices(shape: readonly number[], i: number): number[] {
+function indices(shape: readonly number[], i: number): number[] {
   const list: number[] = [];
   for (let axis = shape.length - 1, rest = i; axis >= 0; axis--) {
     list.unshift(rest % shape[axis]);
