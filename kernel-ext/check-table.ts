@@ -72,7 +72,10 @@ const row = (cells: readonly string[], tag: "td" | "th"): string =>
 function html(result: ExerciseResult, context: CheckContext): string {
   const title = `<p><strong>${escapeHtml(context.card.title)}</strong> <code>${escapeHtml(result.exercise)}</code></p>`;
   const rows = visible(result).map(({ status: state, title, points, max, publicMessage }) => {
-    const happened = publicMessage === "" ? "" : `<pre>${escapeHtml(publicMessage)}</pre>`;
+    const happened =
+      publicMessage === ""
+        ? ""
+        : `<pre style="white-space: pre-wrap; word-break: normal">${escapeHtml(publicMessage)}</pre>`;
     return row([status[state], escapeHtml(title), `${points} of ${max}`, happened], "td");
   });
   const table =

@@ -109,7 +109,7 @@ describe("check and hint", function () {
       "    the sign of i is flipped",
       "visible tests: 2 of 5 points; hidden tests decide the other 7",
     ]);
-    expect(data["text/html"]).to.contain("<pre>arrays differ most at index 1: expected &lt;2&gt;, got 2.5\n");
+    expect(data["text/html"]).to.match(/<pre[^>]*>arrays differ most at index 1: expected &lt;2&gt;, got 2.5\n/);
     expect(data["text/html"]).to.contain("The sum &lt;itself&gt;");
     expect(data["text/html"]).not.to.match(/<(script|style|iframe|svg)/);
     const numbers = data["application/vnd.cryolab.result+json"];
