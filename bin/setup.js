@@ -226,7 +226,15 @@ export const modules = {
     doing("npm ci");
     rmSync(at("node_modules", ".package-lock.json"), { force: true });
     const [program, ...args] = npm();
-    args.push("ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error");
+    args.push(
+      "ci",
+      "--include=dev",
+      "--include=optional",
+      "--no-audit",
+      "--no-fund",
+      "--no-update-notifier",
+      "--loglevel=error",
+    );
     const { status, output } = await run(program, args, { quiet: true, shell: program === "npm" && windows });
     if (status !== 0) throw new SetupError(`npm ci failed:\n${excerpt(output, 0, 25)}`);
     return "npm ci";
