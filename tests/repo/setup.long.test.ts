@@ -14,6 +14,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -147,7 +148,7 @@ function linkTree(from: string, to: string): void {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     if (entry.isDirectory()) linkTree(join(from, entry.name), join(to, entry.name));
     else if (entry.isFile()) linkSync(join(from, entry.name), join(to, entry.name));
-    else cpSync(join(from, entry.name), join(to, entry.name), { verbatimSymlinks: true });
+    else symlinkSync(readlinkSync(join(from, entry.name)), join(to, entry.name));
   }
 }
 
