@@ -18,7 +18,7 @@ await main(async () => {
   process.env.CRYOLAB_ROOT ??= root;
   const { Command } = await import("commander");
   const { graderCommands } = await import("@cryolab/grader");
-  const { kernelCommands } = await import("@cryolab/kernel");
+  const { kernelCommands } = await import("@cryolab/kernel/internal/commands");
   const program = new Command("cryolab")
     .description("Exercises, grading and the kernel of Cryolab. `npm start` opens the course in JupyterLab.")
     .showHelpAfterError("(cryolab --help says what there is)");

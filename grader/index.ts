@@ -1,2 +1,8 @@
-/** @file Placeholder so that the build graph stands; filled in the next commits. */
-export {};
+/** @file The grader: exercises, submissions behind a wall, tests under mocha, points, and what to say to a learner. */
+
+export { graderCommands } from "./commands/index.ts";
+export { type GradeOptions, gradeCells, gradeFile } from "./grade.ts";
+export { exerciseIds, findRoot, type Manifest, readManifest } from "./registry/index.ts";
+export type { ExerciseResult, TestResult, TestStatus } from "./results.ts";
+export type { Isolation } from "./sandbox/types.ts";
+export type { Cell } from "./submission/types.ts";

@@ -1,7 +1,8 @@
 /** @file Completion and inspection, in the terms of the protocol: positions are counted in code points. */
 
-import ts from "typescript";
+import type ts from "typescript";
 import type { Engine } from "./compiler/engine.ts";
+import { compiler } from "./compiler/typescript.ts";
 import { completeMagic, withoutMagic } from "./magics.ts";
 
 /** Content of a `complete_reply`, without its status. */
@@ -89,16 +90,24 @@ function documentation(info: ts.QuickInfo): string {
 
 /** Where the name of the innermost call around a position is. */
 function calleeBefore(text: string, position: number): number | undefined {
-  const file = ts.createSourceFile("cell.ts", text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
+  const file = compiler.createSourceFile("cell.ts", text, compiler.ScriptTarget.Latest, false, compiler.ScriptKind.TS);
+  const written = text.slice(0, position).trimEnd().length; // a call that is still open ends before the blanks
   let found: number | undefined;
   const visit = (node: ts.Node): void => {
-    if (node.pos > position || node.end < position) return;
-    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && node.expression.end < position) {
+    if (node.pos > written || node.end < written) return;
+    if ((compiler.isCallExpression(node) || compiler.isNewExpression(node)) && isOpenAt(node, position)) {
       const { expression } = node;
-      found = (ts.isPropertyAccessExpression(expression) ? expression.name : expression).getStart(file);
+      found = (compiler.isPropertyAccessExpression(expression) ? expression.name : expression).getStart(file);
     }
-    ts.forEachChild(node, visit);
+    compiler.forEachChild(node, visit);
   };
   visit(file);
   return found;
+}
+
+/** Whether a position is between the brackets of a call; the second one may be missing. */
+function isOpenAt(node: ts.CallExpression | ts.NewExpression, position: number): boolean {
+  if (node.arguments === undefined || node.arguments.pos > position) return false;
+  const closed = node.end > node.arguments.end;
+  return !closed || position < node.end;
 }

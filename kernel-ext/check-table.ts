@@ -3,8 +3,9 @@
  * programs that read the saved notebook.
  */
 
-import type { Bundle } from "./display.ts";
-import type { ExerciseCard, ExerciseResult, TestResult, TestStatus } from "./grading.ts";
+import type { ExerciseResult, TestResult, TestStatus } from "@cryolab/grader";
+import type { Bundle } from "./bundle.ts";
+import type { ExerciseCard } from "./grading.ts";
 import { type Hint, hintLine } from "./hint.ts";
 import { escapeHtml } from "./html.ts";
 
@@ -64,17 +65,23 @@ function notes({ warnings, hint }: CheckContext): string[] {
   return [...warnings.map((warning) => `Note: ${warning}`), ...(hint === undefined ? [] : [hintLine(hint)])];
 }
 
+/** A row of the table; JupyterLab would set text to the right, and keeps this attribute when it cleans a page. */
+const row = (cells: readonly string[], tag: "td" | "th"): string =>
+  `<tr>${cells.map((cell) => `<${tag} style="text-align: left; vertical-align: top">${cell}</${tag}>`).join("")}</tr>`;
+
 function html(result: ExerciseResult, context: CheckContext): string {
   const title = `<p><strong>${escapeHtml(context.card.title)}</strong> <code>${escapeHtml(result.exercise)}</code></p>`;
-  const rows = visible(result).map(
-    (test) =>
-      `<tr><td>${status[test.status]}</td><td>${escapeHtml(test.title)}</td><td>${test.points} of ${test.max}</td>` +
-      `<td>${test.publicMessage === "" ? "" : `<pre>${escapeHtml(test.publicMessage)}</pre>`}</td></tr>`,
-  );
+  const rows = visible(result).map(({ status: state, title, points, max, publicMessage }) => {
+    const happened =
+      publicMessage === ""
+        ? ""
+        : `<pre style="white-space: pre-wrap; word-break: normal">${escapeHtml(publicMessage)}</pre>`;
+    return row([status[state], escapeHtml(title), `${points} of ${max}`, happened], "td");
+  });
   const table =
     rows.length === 0
       ? ""
-      : `<table><thead><tr><th>result</th><th>test</th><th>points</th><th>what happened</th></tr></thead>` +
+      : `<table><thead>${row(["result", "test", "points", "what happened"], "th")}</thead>` +
         `<tbody>${rows.join("")}</tbody></table>`;
   const below = notes(context).map((note) => `<p>${escapeHtml(note)}</p>`);
   return [`<div>${title}`, table, `<p>${escapeHtml(summary(result, context))}</p>`, ...below, "</div>"].join("");

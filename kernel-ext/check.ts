@@ -1,9 +1,9 @@
 /** @file `check("fourier/dft")`: sends the cells that ran through the grader and shows what the visible tests say. */
 
 import { randomUUID } from "node:crypto";
+import type { Cell, ExerciseResult } from "@cryolab/grader";
 import { checkBundle } from "./check-table.ts";
 import { orderWarnings, readNotebook } from "./document-order.ts";
-import type { Cell, ExerciseResult } from "./grading.ts";
 import { exerciseCard, nextHint } from "./hint.ts";
 import type { Host } from "./host.ts";
 import { escapeHtml } from "./html.ts";

@@ -1,7 +1,8 @@
 /** @file The commands of the kernel: `cryolab kernel install --prefix DIR`, `cryolab kernel run --connection FILE`. */
 
+import { spawn } from "node:child_process";
 import type { Command } from "commander";
-import { installKernel } from "./installer.ts";
+import { installKernel, kernelArguments } from "./installer.ts";
 
 /** Adds the command `kernel` to a program. */
 export function kernelCommands(program: Command): void {
@@ -20,8 +21,10 @@ export function kernelCommands(program: Command): void {
     .command("run")
     .description("run the kernel of a connection file, as a Jupyter front end does")
     .requiredOption("--connection <file>", "connection file written by the front end")
-    .action(async ({ connection }: { readonly connection: string }) => {
-      const { startKernel } = await import("./kernel.ts"); // with it come the compiler and the sockets
-      await startKernel(connection);
+    .action(({ connection }: { readonly connection: string }) => {
+      // A process of its own: the kernel needs Node's options.
+      const kernel = spawn(process.execPath, kernelArguments(connection), { stdio: "inherit" });
+      kernel.on("exit", (code) => process.exit(code ?? 1));
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => kernel.kill(signal));
     });
 }

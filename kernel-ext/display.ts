@@ -4,18 +4,9 @@
  */
 
 import { randomUUID } from "node:crypto";
+import type { Bundle, DisplayHandle } from "./bundle.ts";
 import { formatValue } from "./format.ts";
 import type { Host } from "./host.ts";
-
-/** One content in several formats. Binary formats are Uint8Array here and base 64 on the wire. */
-export type Bundle = Readonly<Record<string, unknown>>;
-
-/** Something on the page that can be replaced. */
-export interface DisplayHandle {
-  readonly id: string;
-  /** Puts another value in its place. */
-  update(value: unknown): void;
-}
 
 const displayMethod: symbol = Symbol.for("Jupyter.display");
 
@@ -60,6 +51,6 @@ export function show(host: Host, value: unknown, id: string = randomUUID()): Dis
   };
   put(value, false);
   // As the last value of a cell, a handle is nothing to look at.
-  const handle = { id, update: (next: unknown) => put(next, true), [displayMethod]: () => ({}) };
-  return handle;
+  const handle: DisplayHandle = { id, update: (next) => put(next, true) };
+  return Object.defineProperty(handle, displayMethod, { value: () => ({}) });
 }

@@ -4,8 +4,9 @@
  */
 
 import { readFileSync } from "node:fs";
-import ts from "typescript";
-import type { Cell } from "./grading.ts";
+import type { Cell } from "@cryolab/grader";
+import type ts from "typescript";
+import { compiler } from "./compiler/typescript.ts";
 
 /**
  * The code cells of a saved notebook, from top to bottom; undefined if there is none or it cannot be read.
@@ -110,33 +111,39 @@ function namesUsed(answer: Cell, declarations: ReadonlyMap<string, readonly Decl
 }
 
 const parse = (source: string): ts.SourceFile =>
-  ts.createSourceFile("cell.ts", source.replace(/^%%/, "//"), ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
+  compiler.createSourceFile(
+    "cell.ts",
+    source.replace(/^%%/, "//"),
+    compiler.ScriptTarget.Latest,
+    true,
+    compiler.ScriptKind.TS,
+  );
 
 function identifiers(node: ts.Node): Set<string> {
   const names = new Set<string>();
   const visit = (child: ts.Node): void => {
-    if (ts.isIdentifier(child)) names.add(child.text);
-    ts.forEachChild(child, visit);
+    if (compiler.isIdentifier(child)) names.add(child.text);
+    compiler.forEachChild(child, visit);
   };
   visit(node);
   return names;
 }
 
 function declaredNames(statement: ts.Statement): string[] {
-  if (ts.isVariableStatement(statement))
+  if (compiler.isVariableStatement(statement))
     return statement.declarationList.declarations.flatMap((declaration) => boundNames(declaration.name));
-  if (ts.isImportDeclaration(statement)) {
+  if (compiler.isImportDeclaration(statement)) {
     const clause = statement.importClause;
     const bindings = clause?.namedBindings;
-    const named = bindings === undefined ? [] : ts.isNamespaceImport(bindings) ? [bindings] : bindings.elements;
+    const named = bindings === undefined ? [] : compiler.isNamespaceImport(bindings) ? [bindings] : bindings.elements;
     return [clause, ...named].flatMap((binding) => (binding?.name === undefined ? [] : [binding.name.text]));
   }
   const { name } = statement as ts.DeclarationStatement;
-  return name !== undefined && ts.isIdentifier(name) ? [name.text] : [];
+  return name !== undefined && compiler.isIdentifier(name) ? [name.text] : [];
 }
 
 /** The variables of a name or a pattern. */
 function boundNames(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundNames(element.name) : []));
+  if (compiler.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element) => (compiler.isBindingElement(element) ? boundNames(element.name) : []));
 }

@@ -45,7 +45,7 @@ export function reportProblems(problems: readonly Problem[], label: string): Err
 // ---- errors at run time
 
 const hidden = [
-  fileURLToPath(new URL(".", import.meta.url)), // the kernel's own built files
+  fileURLToPath(new URL("..", import.meta.url)), // the kernel's own files
   /node_modules[\\/]tslab[\\/]/,
   /^node:/,
 ];

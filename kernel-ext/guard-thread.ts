@@ -54,7 +54,7 @@ port.on("message", (message: ToGuard) => {
       pongs.delete(message.id);
       break;
     case "close":
-      void close();
+      void close().then(() => setImmediate(() => process.exit())); // ends this thread only
       break;
   }
 });
@@ -73,18 +73,21 @@ function answers(ms: number): Promise<boolean> {
 
 let closing: Promise<void> | undefined;
 
-/** Sends what is waiting, closes the sockets and says so. Sockets left open abort the process when it exits. */
+/** The loops that read the sockets; they end when the sockets close. */
+let reading: readonly Promise<void>[] = [];
+
+/** Sends what is waiting and closes the sockets. What is left open or under way aborts the process when it exits. */
 function close(): Promise<void> {
   closing ??= (async () => {
     const sent = Promise.all(Object.values(outboxes).map((outbox) => outbox.drained()));
     await Promise.race([sent.catch(() => {}), sleep(1000)]);
     for (const socket of [routers.shell, routers.control, routers.stdin, iopub, heartbeat]) socket.close();
-    clearInterval(watch);
-    port.close();
-    state.close();
+    await Promise.allSettled(reading);
   })();
   return closing;
 }
+
+process.on("exit", () => state.close());
 
 /** Ends a process whose main thread no longer listens. */
 async function kill(): Promise<void> {
@@ -93,7 +96,7 @@ async function kill(): Promise<void> {
   process.kill(process.pid, "SIGKILL");
 }
 
-const watch = setInterval(() => {
+setInterval(() => {
   if (parent === undefined) return;
   try {
     process.kill(parent, 0);
@@ -189,8 +192,9 @@ async function open(): Promise<void> {
     bind(iopub, connection.iopub_port),
     bind(heartbeat, connection.hb_port),
   ]);
+  reading = [listen("shell"), listen("control"), listen("stdin"), beat(), welcome()];
   post({ kind: "ready" });
-  await Promise.all([listen("shell"), listen("control"), listen("stdin"), beat(), welcome()]);
+  await Promise.all(reading);
 }
 
 open().catch((error: Error) => {

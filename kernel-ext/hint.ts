@@ -1,6 +1,6 @@
 /** @file The ladder of hints: each call, and each failed check, shows the next one; the last one stays. */
 
-import type { Bundle } from "./display.ts";
+import type { Bundle } from "./bundle.ts";
 import { type ExerciseCard, type Grader, knownExercises } from "./grading.ts";
 import type { Host } from "./host.ts";
 import { escapeHtml } from "./html.ts";

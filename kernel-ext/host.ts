@@ -3,9 +3,10 @@
  * tslab kernel, which shows one format at a time and knows no cells but those of the saved notebook.
  */
 
-import type { Bundle } from "./display.ts";
+import type { Cell } from "@cryolab/grader";
+import type { Bundle } from "./bundle.ts";
 import { formatValue } from "./format.ts";
-import type { Cell, Grader } from "./grading.ts";
+import type { Grader } from "./grading.ts";
 
 /** What the functions for cells ask of the kernel they run in. */
 export interface Host {
@@ -68,7 +69,7 @@ function guestHost(): Host {
     cells: () => [],
     notebook: process.env.JPY_SESSION_NAME,
     signal: () => new AbortController().signal,
-    grader: async () => (await import("./load-grader.ts")).loadGrader(),
+    grader: async () => (await import("./load-grader.ts")).installedGrader,
     hintsShown: new Map(),
   };
 }

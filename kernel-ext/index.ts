@@ -1,15 +1,17 @@
 /**
- * @file What a cell gets from the kernel: `check`, `hint`, `display`. In the Cryo-EM kernel they are there without import; in
- * a stock tslab kernel, `import { check } from "@cryolab/kernel"` gives the same with what that kernel can show.
+ * @file What a cell gets from the kernel: `check`, `hint`, `display`, `plot`. In the Cryo-EM kernel they are there without
+ * import; in a stock tslab kernel, `import { check } from "@cryolab/kernel"` gives the same with what that kernel can show.
  */
 
+import type { DisplayHandle } from "./bundle.ts";
 import { runCheck } from "./check.ts";
-import { type DisplayHandle, show } from "./display.ts";
+import { show } from "./display.ts";
 import type { ExerciseId } from "./exercise-id.ts";
 import { runHint } from "./hint.ts";
 import { currentHost } from "./host.ts";
 
-export type { Bundle, DisplayHandle } from "./display.ts";
+export { plot } from "@cryolab/lib";
+export type { Bundle, DisplayHandle } from "./bundle.ts";
 export type { ExerciseId } from "./exercise-id.ts";
 export { type Installation, type InstallOptions, installKernel } from "./installer.ts";
 

@@ -41,18 +41,22 @@ export function installKernel({ prefix }: InstallOptions): Installation {
   return { kernelspec: installKernelspec(share), labextension: installLabextension(share) };
 }
 
+/** How Node runs the kernel of a connection file. */
+export function kernelArguments(connectionFile: string): string[] {
+  return [
+    "--max-old-space-size=3000",
+    "--disable-warning=ExperimentalWarning", // loading ES modules by require, on Node 20
+    "--no-force-async-hooks-checks", // ending a loop inside a timer's callback would end the process
+    fileURLToPath(new URL("./main.js", import.meta.url)),
+    "--connection",
+    connectionFile,
+  ];
+}
+
 function installKernelspec(share: string): string {
   const folder = join(share, "kernels", kernelName);
   const kernel = {
-    argv: [
-      process.execPath,
-      "--max-old-space-size=3000",
-      "--disable-warning=ExperimentalWarning", // loading ES modules by require, on Node 20
-      "--no-force-async-hooks-checks", // ending a loop inside a timer's callback would end the process
-      fileURLToPath(new URL("./main.js", import.meta.url)),
-      "--connection",
-      "{connection_file}",
-    ],
+    argv: [process.execPath, ...kernelArguments("{connection_file}")],
     display_name: kernelTitle,
     language: "typescript",
     interrupt_mode: "message",

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { Comms } from "./comms.ts";
 import { completeness } from "./completeness.ts";
 import { type Channel, Guard } from "./guard.ts";
-import { loadGrader } from "./load-grader.ts";
+import { installedGrader } from "./load-grader.ts";
 import { createSession, type Session } from "./session.ts";
 import { type Connection, composer, type Fields, type Header, type Message, protocolVersion } from "./wire/message.ts";
 import { type StreamName, TextStreams } from "./wire/text-streams.ts";
@@ -154,7 +154,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   process.stdout.write = streams.writer("stdout");
   process.stderr.write = streams.writer("stderr");
   session = await createSession({
-    grader: loadGrader(),
+    grader: installedGrader,
     publish,
     notebook: process.env.JPY_SESSION_NAME,
     state: guard.state,

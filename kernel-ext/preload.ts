@@ -4,7 +4,6 @@
  */
 
 import { fileURLToPath } from "node:url";
-import * as lib from "@cryolab/lib";
 
 /** Packages that resolve from any folder. */
 export const packages: readonly string[] = ["@cryolab/lib", "@cryolab/kernel"];
@@ -12,8 +11,7 @@ export const packages: readonly string[] = ["@cryolab/lib", "@cryolab/kernel"];
 /** The hidden first cell. */
 export const preloadCell: string = [
   'import * as cryo from "@cryolab/lib";',
-  'import { check, display, hint } from "@cryolab/kernel";',
-  ...("plot" in lib ? ['import { plot } from "@cryolab/lib";'] : []),
+  'import { check, display, hint, plot } from "@cryolab/kernel";',
 ].join("\n");
 
 /** The declaration file of `exercise-id.ts` as the kernel's compiler reads it: the ids of the course. */

@@ -3,11 +3,13 @@
  * hands to `publish` as the type and the content of a message.
  */
 
+import type { Cell } from "@cryolab/grader";
 import { type Completions, complete, type Inspection, inspect } from "./assist.ts";
+import type { Bundle } from "./bundle.ts";
 import { createEngine, type Engine, Interrupted, type Outcome } from "./compiler/engine.ts";
-import { type Bundle, bundleOf, encodeBundle } from "./display.ts";
+import { bundleOf, encodeBundle } from "./display.ts";
 import { type ErrorReport, reportProblems, reportThrown } from "./errors.ts";
-import { type Cell, type Grader, knownExercises } from "./grading.ts";
+import { type Grader, knownExercises } from "./grading.ts";
 import { GuardState, phase } from "./guard-state.ts";
 import { History } from "./history.ts";
 import { type Host, setHost } from "./host.ts";

@@ -3,7 +3,8 @@
  * blanked, and every character keeps its place, so positions of errors, completion and inspection stay right.
  */
 
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "./typescript.ts";
 
 /** A cell, ready to compile. */
 export interface CellSource {
@@ -17,30 +18,30 @@ const blank = (text: string): string => text.replace(/[^\r\n]/g, " ");
 
 /** Prepares a cell: blanks `export`, and looks for `await` at the top. */
 export function prepareCell(code: string): CellSource {
-  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
+  const file = compiler.createSourceFile("cell.ts", code, compiler.ScriptTarget.Latest, false, compiler.ScriptKind.TS);
   let text = code;
   const replace = (from: number, to: number, by: string): void => {
     text = text.slice(0, from) + by + text.slice(to);
   };
   for (const statement of file.statements) {
     const start = statement.getStart(file);
-    if (ts.isExportDeclaration(statement)) {
+    if (compiler.isExportDeclaration(statement)) {
       if (statement.moduleSpecifier === undefined)
         replace(start, statement.end, blank(code.slice(start, statement.end))); // export { a, b };
       else if (statement.exportClause !== undefined) replace(start, start + 6, "import"); // export { a } from "./b"
-    } else if (ts.isExportAssignment(statement)) {
+    } else if (compiler.isExportAssignment(statement)) {
       if (statement.isExportEquals) continue;
       unnamedDefault(start);
-    } else if (ts.canHaveModifiers(statement)) {
-      const modifiers = ts.getModifiers(statement) ?? [];
-      const isDefault = modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword);
+    } else if (compiler.canHaveModifiers(statement)) {
+      const modifiers = compiler.getModifiers(statement) ?? [];
+      const isDefault = modifiers.some((modifier) => modifier.kind === compiler.SyntaxKind.DefaultKeyword);
       if (isDefault && (statement as ts.DeclarationStatement).name === undefined) {
         const first = modifiers[0].getStart(file);
         unnamedDefault(first);
         continue;
       }
       for (const modifier of modifiers)
-        if (modifier.kind === ts.SyntaxKind.ExportKeyword || modifier.kind === ts.SyntaxKind.DefaultKeyword)
+        if (modifier.kind === compiler.SyntaxKind.ExportKeyword || modifier.kind === compiler.SyntaxKind.DefaultKeyword)
           replace(modifier.getStart(file), modifier.end, blank(code.slice(modifier.getStart(file), modifier.end)));
     }
   }
@@ -56,12 +57,15 @@ export function prepareCell(code: string): CellSource {
 
 function awaitsAtTop(file: ts.SourceFile): boolean {
   const found = (node: ts.Node): boolean => {
-    if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isModuleDeclaration(node)) return false;
-    if (ts.isAwaitExpression(node)) return true;
-    if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return true;
-    if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing)
+    if (compiler.isFunctionLike(node) || compiler.isClassLike(node) || compiler.isModuleDeclaration(node)) return false;
+    if (compiler.isAwaitExpression(node)) return true;
+    if (compiler.isForOfStatement(node) && node.awaitModifier !== undefined) return true;
+    if (
+      compiler.isVariableDeclarationList(node) &&
+      (node.flags & compiler.NodeFlags.AwaitUsing) === compiler.NodeFlags.AwaitUsing
+    )
       return true;
-    return ts.forEachChild(node, found) ?? false;
+    return compiler.forEachChild(node, found) ?? false;
   };
-  return ts.forEachChild(file, found) ?? false;
+  return compiler.forEachChild(file, found) ?? false;
 }

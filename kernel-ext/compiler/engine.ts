@@ -5,13 +5,14 @@
 
 import Module from "node:module";
 import { relative } from "node:path";
-import ts from "typescript";
+import type ts from "typescript";
 import type { GuardState } from "../guard-state.ts";
 import { phase } from "../guard-state.ts";
 import { prepareCell } from "./cell-source.ts";
 import { installFacade, packageFiles } from "./facade.ts";
 import { type Place, sourceOf } from "./source-map.ts";
 import { type Candidates, type Converter, loadTslab, type Tslab } from "./tslab.ts";
+import { compiler } from "./typescript.ts";
 
 /** A type error, or a text that does not parse. */
 export interface Problem {
@@ -77,7 +78,7 @@ const scriptName = (run: number): string => `cryolab-cell-${run}`;
 /** Starts a compiler; it takes a second or two. */
 export function createEngine({ directory, packages, files = {}, state }: EngineOptions): Engine {
   const found = packages.map((name) => [name, packageFiles(name)] as const);
-  redirect(Object.fromEntries(found.map(([name, { main }]) => [name, main])));
+  redirect(found.map(([name, { main }]) => [name, main]));
   const facade = installFacade({
     directory,
     modules: Object.fromEntries(found.map(([name, { types }]) => [name, types])),
@@ -94,14 +95,18 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   let runs = 0;
   let current: RunCell = { label: "", code: "" };
   let problems: readonly Problem[] = [];
+  let unresolved = false;
 
   const converter: Converter = tslab.createConverter({ isJS: false, isBrowser: false });
   const converting: Converter = {
     ...converter,
     convert(previous, source) {
       facade.refresh();
+      // A module that was not found is remembered until the cell imports something else.
+      if (unresolved) compiling(() => converter.inspect(previous, 'import "node:path";', 0));
       const converted = compiling(() => converter.convert(previous, source));
       problems = converted.diagnostics.length === 0 ? [] : describe(facade.diagnostics());
+      unresolved = problems.some(({ code }) => code === 2307 || code === 2792); // "Cannot find module"
       if (state.takeInterrupt()) throw new Interrupted("interrupted before it ran");
       if (converted.output === undefined) return converted;
       const { awaits } = prepareCell(current.code);
@@ -141,7 +146,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
         start: { line: at.line - (inCell ? 1 : 0), column: at.character }, // tslab puts one line before a cell
         length,
         code,
-        message: ts.flattenDiagnosticMessageText(messageText, "\n"),
+        message: compiler.flattenDiagnosticMessageText(messageText, "\n"),
       });
     }
     return described;
@@ -164,7 +169,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   );
 
   return {
-    typescript: ts.version,
+    typescript: compiler.version,
     display: tslab.jupyter,
 
     async run(code, label) {
@@ -195,11 +200,16 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   };
 }
 
+const redirected = new Map<string, string>();
+
 /** Makes `require` find packages of ours from any folder. Node has no public way for it before 22.15. */
-function redirect(packages: Readonly<Record<string, string>>): void {
-  const loader = Module as unknown as { _resolveFilename(request: string, ...rest: unknown[]): string };
-  const resolve = loader._resolveFilename;
-  loader._resolveFilename = function (request, ...rest) {
-    return packages[request] ?? resolve.call(this, request, ...rest);
-  };
+function redirect(packages: readonly (readonly [name: string, main: string])[]): void {
+  if (redirected.size === 0) {
+    const loader = Module as unknown as { _resolveFilename(request: string, ...rest: unknown[]): string };
+    const resolve = loader._resolveFilename;
+    loader._resolveFilename = function (request, ...rest) {
+      return redirected.get(request) ?? resolve.call(this, request, ...rest);
+    };
+  }
+  for (const [name, main] of packages) redirected.set(name, main);
 }

@@ -7,23 +7,14 @@
 import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
-import ts from "typescript";
+import type ts from "typescript";
+import { quickInfo } from "./quick-info.ts";
 import { expandShorthand } from "./shorthand.ts";
+import { compiler } from "./typescript.ts";
 
-/** TypeScript's own functions that its declarations do not show; each is held by a test of the compiler. */
+/** TypeScript's own parts that its declarations do not show; each is held by a test of the compiler. */
 interface Internals {
   readonly nullTransformationContext: ts.TransformationContext;
-  getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
-  getContainerNode(node: ts.Node): ts.Node | undefined;
-  readonly SymbolDisplay: {
-    getSymbolDisplayPartsDocumentationAndSymbolKind(
-      checker: ts.TypeChecker,
-      symbol: ts.Symbol,
-      file: ts.SourceFile,
-      container: ts.Node | undefined,
-      node: ts.Node,
-    ): Pick<ts.QuickInfo, "displayParts" | "documentation" | "tags"> & { readonly symbolKind: ts.ScriptElementKind };
-  };
   readonly Completions: { getCompletionsAtPosition(...args: readonly unknown[]): ts.CompletionInfo | undefined };
 }
 
@@ -48,7 +39,7 @@ export interface Facade {
 }
 
 const require = createRequire(import.meta.url);
-const internals = ts as unknown as Internals;
+const internals = compiler as unknown as Internals;
 
 const inlineMap = /\n\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/;
 
@@ -65,10 +56,10 @@ export function installFacade({ directory, modules, files }: FacadeOptions): Fac
   const modified = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
   const system: ts.System = {
-    ...ts.sys,
+    ...compiler.sys,
     getCurrentDirectory: () => directory,
-    readFile: (path, encoding) => files[path] ?? ts.sys.readFile(path, encoding),
-    fileExists: (path) => path in files || ts.sys.fileExists(path),
+    readFile: (path, encoding) => files[path] ?? compiler.sys.readFile(path, encoding),
+    fileExists: (path) => path in files || compiler.sys.fileExists(path),
     watchFile(path, changed) {
       if (mayChange(path)) watched.set(path, { changed, seen: modified(path) });
       return { close: () => watched.delete(path) };
@@ -79,7 +70,7 @@ export function installFacade({ directory, modules, files }: FacadeOptions): Fac
   const earlier = join(directory, "__prev__.d.ts"); // where tslab keeps the declarations of earlier cells
 
   const createProgram: ts.CreateProgram<ts.EmitAndSemanticDiagnosticsBuilderProgram> = (...args) => {
-    const builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
+    const builder = compiler.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
     const emit = builder.emit;
     builder.emit = (file, write, token, onlyTypes, transformers = {}) => {
       const before = expandShorthand(builder.getProgram().getTypeChecker(), (source) => source.fileName === earlier);
@@ -95,17 +86,17 @@ export function installFacade({ directory, modules, files }: FacadeOptions): Fac
     createWatchCompilerHost(roots: string[], options: ts.CompilerOptions, system: ts.System, ...rest: unknown[]) {
       const { noImplicitUseStrict: _, disableTopLevelAwait: __, ...kept } = options; // unknown to TypeScript 5.9
       const [, reportDiagnostic, reportStatus] = rest as [unknown, ts.DiagnosticReporter, ts.WatchStatusReporter];
-      return ts.createWatchCompilerHost(
+      return compiler.createWatchCompilerHost(
         roots,
         {
           ...kept,
           strict: true,
-          target: ts.ScriptTarget.ES2022,
+          target: compiler.ScriptTarget.ES2022,
           lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.decorators.d.ts"],
           types: ["node"],
           // The copy that came with the kernel, not what a folder happens to hold.
           typeRoots: [dirname(dirname(require.resolve("@types/node/package.json")))],
-          moduleResolution: ts.ModuleResolutionKind.Bundler,
+          moduleResolution: compiler.ModuleResolutionKind.Bundler,
           rewriteRelativeImportExtensions: true,
           experimentalDecorators: false,
           paths: Object.fromEntries(Object.entries(modules).map(([name, file]) => [name, [file]])),
@@ -122,7 +113,7 @@ export function installFacade({ directory, modules, files }: FacadeOptions): Fac
     transpileModule(text: string, options: ts.TranspileOptions): ts.TranspileOutput {
       const first = inlineMap.exec(text);
       const { noImplicitUseStrict: _, ...kept } = options.compilerOptions ?? {};
-      const output = ts.transpileModule(text.replace(inlineMap, "\n"), {
+      const output = compiler.transpileModule(text.replace(inlineMap, "\n"), {
         ...options,
         compilerOptions: { ...kept, sourceMap: true },
       });
@@ -139,32 +130,15 @@ export function installFacade({ directory, modules, files }: FacadeOptions): Fac
           ...program.getSemanticDiagnostics(source),
           ...(program.getDeclarationDiagnostics(source) as readonly ts.Diagnostic[]),
         );
-      diagnostics = ts.sortAndDeduplicateDiagnostics(found);
+      diagnostics = compiler.sortAndDeduplicateDiagnostics(found);
       return diagnostics;
     },
 
     getNullTransformationContext: () => internals.nullTransformationContext,
     getDefaultTypeRoots: () => [],
 
-    getQuickInfoAtPosition(
-      file: ts.SourceFile,
-      checker: ts.TypeChecker,
-      _token: unknown,
-      position: number,
-    ): ts.QuickInfo | undefined {
-      const node = internals.getTouchingPropertyName(file, position);
-      const symbol = node === file ? undefined : checker.getSymbolAtLocation(node);
-      if (symbol === undefined) return undefined;
-      const { symbolKind, ...info } = internals.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
-        checker,
-        symbol,
-        file,
-        internals.getContainerNode(node),
-        node,
-      );
-      const start = node.getStart(file);
-      return { kind: symbolKind, kindModifiers: "", textSpan: { start, length: node.end - start }, ...info };
-    },
+    getQuickInfoAtPosition: (file: ts.SourceFile, checker: ts.TypeChecker, _token: unknown, position: number) =>
+      quickInfo(file, checker, position),
 
     Completions: {
       getCompletionsAtPositionForTslab: (...args: unknown[]) =>
@@ -173,7 +147,7 @@ export function installFacade({ directory, modules, files }: FacadeOptions): Fac
   };
 
   const id = require.resolve("@tslab/typescript-for-tslab", { paths: [dirname(require.resolve("tslab"))] });
-  const exports: unknown = Object.setPrototypeOf(facade, ts);
+  const exports: unknown = Object.setPrototypeOf(facade, compiler);
   require.cache[id] = { id, filename: id, loaded: true, exports, children: [], paths: [] } as unknown as NodeJS.Module;
 
   return {
@@ -182,7 +156,7 @@ export function installFacade({ directory, modules, files }: FacadeOptions): Fac
         const now = modified(path);
         if (now === file.seen) continue;
         file.seen = now;
-        file.changed(path, now === 0 ? ts.FileWatcherEventKind.Deleted : ts.FileWatcherEventKind.Changed);
+        file.changed(path, now === 0 ? compiler.FileWatcherEventKind.Deleted : compiler.FileWatcherEventKind.Changed);
       }
     },
     diagnostics: () => diagnostics,

@@ -3,7 +3,8 @@
  * but overlooks this form, which would fail with "image is not defined"; so it is written out first.
  */
 
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "./typescript.ts";
 
 /** Writes `{ image }` as `{ image: exports.image }` for names that `declared` says are of earlier cells. */
 export function expandShorthand(
@@ -16,8 +17,8 @@ export function expandShorthand(
   return (context) => {
     const { factory } = context;
     const visit = (node: ts.Node): ts.Node => {
-      const visited = ts.visitEachChild(node, visit, context);
-      if (!ts.isShorthandPropertyAssignment(visited) || !isEarlier(node as ts.ShorthandPropertyAssignment))
+      const visited = compiler.visitEachChild(node, visit, context);
+      if (!compiler.isShorthandPropertyAssignment(visited) || !isEarlier(node as ts.ShorthandPropertyAssignment))
         return visited;
       const { name, objectAssignmentInitializer } = visited;
       const variable = factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name.text);
@@ -25,8 +26,8 @@ export function expandShorthand(
         objectAssignmentInitializer === undefined
           ? variable
           : factory.createAssignment(variable, objectAssignmentInitializer); // `({ image = 1 } = …)`
-      return ts.setTextRange(factory.createPropertyAssignment(name.text, value), node);
+      return compiler.setTextRange(factory.createPropertyAssignment(name.text, value), node);
     };
-    return (file) => ts.visitEachChild(file, visit, context);
+    return (file) => compiler.visitEachChild(file, visit, context);
   };
 }

@@ -4,6 +4,7 @@
  */
 
 import { createRequire } from "node:module";
+import { dirname, sep } from "node:path";
 import type ts from "typescript";
 
 /** What one compilation gives. */
@@ -66,6 +67,9 @@ export interface Tslab {
 /** Loads tslab; the facade must be in place. */
 export function loadTslab(): Tslab {
   const require = createRequire(import.meta.url);
+  // Modules of their own for every session: they hold on to the compiler they were loaded with.
+  const folder = dirname(require.resolve("tslab"));
+  for (const file of Object.keys(require.cache)) if (file.startsWith(folder + sep)) delete require.cache[file];
   const { createConverter } = require("tslab/dist/converter.js") as Pick<Tslab, "createConverter">;
   const { createExecutor } = require("tslab/dist/executor.js") as Pick<Tslab, "createExecutor">;
   const jupyter = require("tslab/dist/jupyter.js") as Tslab["jupyter"];

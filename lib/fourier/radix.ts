@@ -7,7 +7,7 @@
 import type { Roots } from "./roots.ts";
 
 /** Split complex scratch. */
-export interface Buffer {
+interface Buffer {
   readonly re: Float64Array;
   readonly im: Float64Array;
 }

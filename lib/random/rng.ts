@@ -1,5 +1,5 @@
 /**
- * @file The generator: xoshiro128** on four 32-bit words, seeded by SplitMix32 from the bytes of a name. Specified to
+ * @file The generator: xoshiro128** on four 32-bit words, seeded by FNV-1a and SplitMix32 from a text. Specified to
  * the bit and made of whole-number arithmetic only, so the same seed gives the same numbers on every machine and
  * every Node. A generator is its state, so it can cross a process.
  * Source: Blackman & Vigna (2021), ACM Trans. Math. Softw. 47, 36, doi:10.1145/3460772.
@@ -19,7 +19,7 @@ function hash(text: string, basis: number): number {
   return h >>> 0;
 }
 
-/** Four words from one: SplitMix32, whose outputs differ, so that not all four can be zero. */
+/** Four words from one: SplitMix32. Its outputs differ from each other, so at most one of the four is zero. */
 function expand(seed: number): Uint32Array {
   const state = new Uint32Array(4);
   let z = seed;
@@ -35,6 +35,18 @@ function expand(seed: number): Uint32Array {
 }
 
 /**
+ * A generator from a text. Two hashes, since one of 32 bits is the same for some pairs of short texts ("59599" and
+ * "813120"): word i of the state is a[i] ^ rotl(b[i], 7), where a and b expand the hashes of two bases.
+ */
+function fromText(text: string): Rng {
+  const state = expand(hash(text, 0x811c9dc5));
+  const b = expand(hash(text, 0x6b43a9b5));
+  for (let i = 0; i < 4; i++) state[i] ^= (b[i] << 7) | (b[i] >>> 25);
+  if ((state[0] | state[1] | state[2] | state[3]) === 0) state[0] = 1; // the one state that xoshiro never leaves
+  return { state };
+}
+
+/**
  * A generator from a seed.
  *
  * @param seed - a whole number below 2⁵³ or a text; 7 and "7" give the same generator
@@ -47,7 +59,7 @@ export function rng(seed: number | string): Rng {
     typeof seed === "string" || Number.isSafeInteger(seed),
     () => `rng: seed must be a text or a whole number below 2^53, got ${seed}`,
   );
-  return { state: expand(hash(String(seed), 0x811c9dc5)) };
+  return fromText(String(seed));
 }
 
 /**
@@ -61,12 +73,7 @@ export function rng(seed: number | string): Rng {
  */
 export function stream(parent: Rng, name: string): Rng {
   const { state } = parent;
-  const tag = `${state[0]},${state[1]},${state[2]},${state[3]}/${name}`;
-  const a = expand(hash(tag, 0x811c9dc5));
-  const b = expand(hash(tag, 0x6b43a9b5)); // a second basis: two names rarely share both hashes
-  for (let i = 0; i < 4; i++) a[i] = a[i] ^ ((b[i] << 7) | (b[i] >>> 25));
-  if ((a[0] | a[1] | a[2] | a[3]) === 0) a[0] = 1;
-  return { state: a };
+  return fromText(`${state[0]},${state[1]},${state[2]},${state[3]}/${name}`);
 }
 
 /** The next 32 bits of xoshiro128**. */

@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { kernelArguments } from "@cryolab/kernel/internal/installer";
 import { Dealer, Request, Subscriber } from "zeromq";
 
 /** A message of the kernel. */
@@ -38,8 +38,6 @@ export interface StartOptions {
   /** arguments of node before the connection file; our kernel's if left out */
   readonly args?: (connectionFile: string) => readonly string[];
 }
-
-const ourKernel = fileURLToPath(new URL("../../../kernel-ext/dist/main.js", import.meta.url));
 
 const freePorts = async (n: number): Promise<number[]> => {
   const servers = await Promise.all(
@@ -92,7 +90,7 @@ export class KernelClient {
       file,
       JSON.stringify({ ...connection, shell_port, iopub_port, stdin_port, control_port, hb_port, kernel_name: "" }),
     );
-    const args = options.args?.(file) ?? ["--disable-warning=ExperimentalWarning", ourKernel, "--connection", file];
+    const args = (options.args ?? kernelArguments)(file);
     this.process = spawn(process.execPath, args, {
       cwd: this.cwd,
       env: { ...process.env, ...options.env },

@@ -11,16 +11,35 @@ import { expect } from "chai";
 import ts from "typescript";
 import { filesBelow, readText, root } from "../support/root.js";
 
-/** Names that examples may use beside the library's functions. */
-const fixtures = {
-  image: cryo.core.realArray(
-    [8, 8],
-    Array.from({ length: 64 }, (_, i) => i % 7),
-  ),
-  volume: cryo.core.realArray(
-    [8, 8, 8],
-    Array.from({ length: 512 }, (_, i) => i % 11),
-  ),
+const { complexArray, realArray } = cryo.core;
+const counted = (n: number) => Float64Array.from({ length: n }, (_, i) => (i % 7) + 1);
+const image = realArray([64, 64], counted(4096));
+const volume = realArray([8, 8, 8], counted(512));
+
+/** Names that examples may use beside the library's functions: typical inputs, small. */
+const fixtures: Record<string, unknown> = {
+  image,
+  volume,
+  half1: volume,
+  half2: volume,
+  projection: image,
+  noise: image,
+  logLikelihood: image,
+  classAverages: [image, image],
+  weights: [0.25, 0.75],
+  a: complexArray([3, 4], counted(12)),
+  stackOfLines: complexArray([4, 8], counted(32)),
+  n: 8,
+  x: counted(8),
+  y: counted(8),
+  s: counted(8),
+  fit: counted(8),
+  modulus: counted(8),
+  resolution: counted(8),
+  bFactor: counted(8),
+  R: cryo.rotations.rotationFromEuler(0.1, 0.2, 0.3),
+  /** a generator and the function that makes one: examples use the name for both */
+  rng: Object.assign((seed: number | string) => cryo.random.rng(seed), cryo.random.rng("examples")),
   optics: {
     voltageKv: 300,
     csMm: 2,
@@ -35,21 +54,31 @@ const fixtures = {
 
 const rooms = Object.entries(cryo) as [string, Record<string, unknown>][];
 /** Every function by its bare name; fixtures come last, so that `optics` is the lens of the examples. */
-const scope: Record<string, unknown> = Object.assign({ cryo }, ...rooms.map(([, room]) => ({ ...room })), fixtures);
+const scope: Record<string, unknown> = Object.assign(
+  { cryo, plot: cryo.plot },
+  ...rooms.map(([, room]) => ({ ...room })),
+  fixtures,
+);
 const names = Object.keys(scope).filter((name) => /^[A-Za-z_]\w*$/.test(name));
 
-/** A value as an example writes it: `Float64Array [1, 2]`, `"text"`, `{ x: 1 }`. */
-const shown = (value: unknown) =>
-  inspect(value, { breakLength: Number.POSITIVE_INFINITY, maxArrayLength: 50, depth: 6 })
+/** Numbers of a text to twelve digits, quotes and spaces alike: how a value and what an example says of it are compared. */
+const plain = (text: string) =>
+  text
     .replace(/\b(\w+Array)\(\d+\) /g, "$1 ")
+    .replace(/-?\d+(\.\d+)?(e[+-]?\d+)?/g, (number) => String(Number(Number(number).toPrecision(12)) + 0))
     .replace(/'/g, '"')
+    .replace(/\s+/g, " ")
     .replace(/([[{]) | ([\]}])/g, "$1$2");
+
+/** A value as an example writes it: `Float64Array [1, 2]`, `"text"`, `{ x: 1 }`. */
+const shown = (value: unknown) => plain(inspect(value, { maxArrayLength: 50, depth: 6 }));
 
 /** A line split at the `//` that introduces its value; a comment that begins with a word is prose, not a value. */
 const split = (line: string) => {
   const at = line.lastIndexOf(" // ");
   const says = at < 0 ? "" : line.slice(at + 4).trim();
-  const isValue = /^([-\d["{]|true|false|null|undefined|NaN|Infinity|\w+Array \[)/.test(says);
+  const isValue =
+    /^([-\d["{]|true|false|null|undefined|NaN|Infinity|\w+Array \[)/.test(says) && !/ (from|but) /.test(says);
   return { code: at < 0 ? line : line.slice(0, at), says: isValue ? says : undefined };
 };
 
@@ -91,8 +120,8 @@ describe("doc comments of lib", () => {
             : `__values.push([${JSON.stringify(says)}, (${code.replace(/;\s*$/, "")}), ${i}]);`;
         });
         const values: [string, unknown, number][] = [];
-        new Function("__values", ...names, body.join("\n"))(values, ...names.map((n) => scope[n]));
-        for (const [says, value] of values) expect(shown(value), lines.join("\n")).to.equal(says);
+        new Function("__values", ...names, `{ ${body.join("\n")} }`)(values, ...names.map((n) => scope[n]));
+        for (const [says, value] of values) expect(shown(value), lines.join("\n")).to.equal(plain(says));
       });
 });
 

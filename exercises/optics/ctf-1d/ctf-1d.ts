@@ -1,4 +1,4 @@
-import * as cryo from "@cryolab/lib";
+import type * as cryo from "@cryolab/lib";
 
 /**
  * Contrast transfer function along a line.
@@ -10,7 +10,6 @@ import * as cryo from "@cryolab/lib";
  * @returns CTF at every s
  */
 export function ctf1d(s: Float64Array, optics: cryo.Optics): Float64Array {
-  // TODO: bring Cs from mm to Å (1 mm is 10⁷ Å), then γ for every s, then its sine times the envelope.
-  const lambda = cryo.optics.electronWavelength(optics.voltageKv);
-  throw new Error(`TODO: ctf1d (${s.length} frequencies, λ = ${lambda} Å)`);
+  // TODO: the wavelength, and Cs in Å (1 mm is 10⁷ Å); then γ for every s; then its sine times the envelope.
+  throw new Error(`TODO: ctf1d (${s.length} frequencies at ${optics.voltageKv} kV)`);
 }

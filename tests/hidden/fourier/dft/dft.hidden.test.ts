@@ -4,14 +4,14 @@ import type * as answer from "./dft.ts";
 
 const { dft } = await submission<typeof answer>("fourier/dft");
 
-/** Lengths that hide faults: one sample, primes, n % 4 = 2, and a few of this learner's own. */
+/** A few lengths of this learner's own, long enough for a diagnosis; then those that hide faults: primes, n % 4 = 2, one sample. */
 const lengths = (rng: Rng) => [
-  1,
-  2,
-  3,
-  7,
-  10,
   ...Array.from({ length: 3 }, () => 11 + Math.floor(30 * random.uniform(rng))),
+  10,
+  7,
+  3,
+  2,
+  1,
 ];
 
 /** n complex samples of normal numbers. */

@@ -1,0 +1,106 @@
+/** @file `cryolab grade`: points and messages for files and notebooks, as a table or as JSON. */
+
+import type { Command } from "commander";
+import pc from "picocolors";
+import { type GradeOptions, gradeFile } from "../grade.ts";
+import { exerciseIds, findRoot } from "../registry/index.ts";
+import type { ExerciseResult, TestResult } from "../results.ts";
+import { existing, unknown } from "./exercise-argument.ts";
+import { findExercises } from "./found.ts";
+import { attempt, count, indent, print, progress } from "./terminal.ts";
+
+interface Options {
+  readonly exercise?: string;
+  readonly private?: boolean;
+  readonly json?: boolean;
+  readonly visible?: boolean;
+}
+
+/** Adds `grade`. */
+export function gradeCommand(program: Command): void {
+  program
+    .command("grade")
+    .argument("<files...>", "answers: .ts files or .ipynb notebooks")
+    .option("--exercise <id>", "the exercise, topic/slug; without it all exercises of a notebook")
+    .option("--visible", "run the visible tests only")
+    .option("--private", "show the private messages too: hidden inputs, expected values, the learner's own errors")
+    .option("--json", "print { results: [...] } and nothing else")
+    .description("grade answers by visible and hidden tests")
+    .addHelpText(
+      "after",
+      `
+A .ts whose path ends in topic/slug.ts needs no --exercise. The status is 0 when grading worked, whatever the points.
+
+Examples:
+  $ cryolab grade inbox/ada/ps1.ipynb
+  $ cryolab grade answer.ts --exercise fourier/dft --visible
+  $ cryolab grade inbox/*/optics/ctf-1d.ts --json > results.json`,
+    )
+    .action((files: string[], options: Options) => attempt((signal) => grade(files, options, signal)));
+}
+
+async function grade(files: readonly string[], options: Options, signal: AbortSignal): Promise<void> {
+  const root = findRoot();
+  const only = options.exercise === undefined ? undefined : existing(options.exercise, root);
+  const results: ExerciseResult[] = [];
+  const line = progress();
+  try {
+    for (const file of files) {
+      const found = only === undefined ? await findExercises(file, root) : [only];
+      if ("status" in found) results.push(nothing(file, "", found.status, found.message));
+      else
+        for (const exercise of found) {
+          line.say(`${file} · ${exercise}`);
+          results.push(
+            await gradeOne(file, exercise, root, options, signal, (test) => line.say(`${exercise} · ${test.title}`)),
+          );
+        }
+    }
+  } finally {
+    line.end();
+  }
+  if (options.json) print(JSON.stringify({ results }, null, 2));
+  else for (const result of results) show(result);
+  if (results.some(({ status }) => status === "infrastructure")) process.exitCode = 1;
+}
+
+async function gradeOne(
+  file: string,
+  exercise: string,
+  root: string,
+  options: Options,
+  signal: AbortSignal,
+  onTest: (test: TestResult) => void,
+): Promise<ExerciseResult> {
+  const ids = exerciseIds(root);
+  if (!ids.includes(exercise)) return nothing(file, exercise, "not-gradable", unknown(exercise, ids));
+  const how: GradeOptions = { root, signal, onTest, hidden: !options.visible, private: options.private === true };
+  return gradeFile(file, exercise, how);
+}
+
+function nothing(
+  submission: string,
+  exercise: string,
+  status: ExerciseResult["status"],
+  message: string,
+): ExerciseResult {
+  return { submission, exercise, status, message, warnings: [], points: 0, max: 0, isolation: "D", tests: [] };
+}
+
+function show(result: ExerciseResult): void {
+  const { submission, exercise, status, message, warnings, points, max, tests } = result;
+  const score = status === "graded" ? pc.bold(`${points} of ${count(max, "point")}`) : pc.red(status);
+  print(`${submission} · ${pc.cyan(exercise)} · ${score}`);
+  if (message !== undefined) print(indent(message, "  "));
+  for (const warning of warnings) print(indent(pc.yellow(warning), "  "));
+  for (const test of tests) showTest(test);
+}
+
+function showTest({ title, hidden, status, points, max, publicMessage, privateMessage }: TestResult): void {
+  const mark = status === "pass" ? pc.green("✓") : pc.red("✗");
+  const kind = hidden ? pc.dim(" (hidden)") : "";
+  print(`  ${mark} ${points}/${max}  ${title}${kind}${status === "pass" ? "" : ` ${pc.red(status)}`}`);
+  if (publicMessage !== "") print(indent(publicMessage, "         "));
+  if (privateMessage !== undefined && privateMessage !== publicMessage)
+    print(indent(pc.dim(privateMessage), "         "));
+}

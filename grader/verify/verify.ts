@@ -1,0 +1,130 @@
+/**
+ * @file `cryolab verify`: proves that every exercise is sound. First what can be read (files, statement, manifest,
+ * types, secrecy, texts of tests), then what must be run: every answer of every exercise, two at a time.
+ */
+
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { gradeFile } from "../grade.ts";
+import { exercisePaths, type Manifest, readManifest } from "../registry/index.ts";
+import { scoresNothing, type Trial, trials } from "./answers.ts";
+import { answers, fileFlaws } from "./files.ts";
+import { planFlaws, readPlan } from "./plan.ts";
+import { readmeFlaws } from "./readme.ts";
+import { sharedText } from "./secrecy.ts";
+import { exportedNames } from "./source-text.ts";
+import { testFlaws } from "./test-text.ts";
+import { typeFlaws } from "./types.ts";
+
+/** What is wrong with one exercise. */
+export interface Verified {
+  readonly exercise: string;
+  readonly flaws: readonly string[];
+  /** needs that are planned but not built yet */
+  readonly pending: readonly string[];
+  /** answers that were graded */
+  readonly wrong: number;
+  readonly right: number;
+}
+
+/** How to verify. */
+export interface VerifyOptions {
+  readonly root: string;
+  /** answers graded so far, answers in all, and the exercise at hand */
+  readonly onProgress?: (done: number, total: number, exercise: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Verifies exercises. */
+export async function verify(ids: readonly string[], options: VerifyOptions): Promise<Verified[]> {
+  const { root } = options;
+  const plan = readPlan(root);
+  const read = ids.map((id) => ({
+    id,
+    flaws: fileFlaws(id, root),
+    pending: [] as string[],
+    trials: [] as Trial[],
+    broken: false,
+    /** whether an answer that calls the library scores nothing */
+    refuses: false,
+  }));
+  const types = typeFlaws(
+    ids.flatMap((id) => checkedFiles(id, root)),
+    root,
+  );
+  for (const exercise of read) {
+    const { id, flaws, pending } = exercise;
+    for (const path of checkedFiles(id, root)) flaws.push(...(types.get(path) ?? []));
+    let manifest: Manifest;
+    try {
+      manifest = readManifest(id, root);
+    } catch (error) {
+      flaws.push((error as Error).message);
+      continue;
+    }
+    const planned = planFlaws(id, manifest, plan, root);
+    flaws.push(...planned.flaws, ...textFlaws(id, manifest, root));
+    pending.push(...planned.pending);
+    exercise.trials = trials(id, manifest.exports, root).filter(({ path }) => existsSync(path));
+  }
+
+  const queue = read.flatMap((exercise) => exercise.trials.map((trial) => ({ exercise, trial })));
+  await inPairs(queue, async ({ exercise, trial }, done) => {
+    options.onProgress?.(done, queue.length, exercise.id);
+    if (exercise.broken) return;
+    const how = options.signal === undefined ? trial.options : { ...trial.options, signal: options.signal };
+    const result = await gradeFile(trial.path, exercise.id, how);
+    if (exercise.broken) return;
+    exercise.broken = result.status === "infrastructure"; // what is ours fails alike for every answer: say it once
+    exercise.refuses ||= result.status === "not-gradable" || (trial.library && scoresNothing(result));
+    const flaw = trial.flaw(result);
+    if (flaw !== undefined) exercise.flaws.push(flaw);
+  });
+
+  return read.map(({ id, flaws, pending, refuses }) => {
+    const { wrong, right } = answers(exercisePaths(id, root));
+    if (!refuses) flaws.push("wrong/ must hold an answer that calls the nearest library function (cryo…) and scores 0");
+    return { exercise: id, flaws, pending, wrong: wrong.length, right: right.length };
+  });
+}
+
+/** The files of an exercise that must type-check. */
+function checkedFiles(id: string, root: string): string[] {
+  const paths = exercisePaths(id, root);
+  const { right } = answers(paths);
+  return [paths.starter, paths.visibleTest, paths.hiddenTest, paths.solution, ...right].filter(existsSync);
+}
+
+function textFlaws(id: string, { exports }: Manifest, root: string): string[] {
+  const paths = exercisePaths(id, root);
+  const slug = id.split("/")[1];
+  const text = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : "");
+  const flaws = existsSync(paths.readme) ? readmeFlaws(text(paths.readme)) : [];
+  if (!text(paths.starter).includes("// TODO")) flaws.push(`${slug}.ts: the starter must hold a // TODO`);
+  for (const path of [paths.starter, paths.solution]) {
+    const missing = exports.filter((name) => !exportedNames(text(path)).includes(name));
+    if (missing.length > 0) flaws.push(`${relative(root, path)}: must export ${missing.join(", ")}`);
+  }
+  for (const path of [paths.visibleTest, paths.hiddenTest]) {
+    const hidden = path === paths.hiddenTest;
+    flaws.push(...testFlaws({ name: basename(path), text: text(path), slug, exports, hidden }));
+  }
+  for (const name of ["README.md", `${slug}.ts`, `${slug}.test.ts`, "exercise.json"])
+    for (const run of sharedText(text(paths.solution), text(join(paths.exerciseFolder, name))))
+      flaws.push(`${name}: holds text of the solution: ${run}`);
+  return flaws;
+}
+
+/** Works through a list two at a time: the machine has other things to do, and graders time their calls. */
+async function inPairs<T>(list: readonly T[], work: (item: T, done: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  let done = 0;
+  const lane = async (): Promise<void> => {
+    while (next < list.length) {
+      const item = list[next++];
+      await work(item, done);
+      done++;
+    }
+  };
+  await Promise.all([lane(), lane()]);
+}

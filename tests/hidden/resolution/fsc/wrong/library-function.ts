@@ -1,0 +1,9 @@
+// Calls the library's own curve instead of writing one.
+import * as cryo from "@cryolab/lib";
+
+export function fourierShellCorrelation<S extends cryo.Shape>(
+  a: cryo.RealArray<S>,
+  b: cryo.RealArray<S>,
+): { fsc: Float64Array; count: Float64Array } {
+  return cryo.resolution.fourierShellCorrelation(a, b);
+}

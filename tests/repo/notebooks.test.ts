@@ -1,0 +1,71 @@
+/**
+ * @file Lessons as they are stored: without outputs, for our kernel, in short cells, each ending at its exercises with
+ * the very starter that a learner in an editor gets. That they run is the long tests' business.
+ */
+
+import { expect } from "chai";
+import { filesBelow, readText } from "../support/root.js";
+
+interface Cell {
+  readonly cell_type: "markdown" | "code";
+  readonly id: string;
+  readonly source: string | string[];
+  readonly outputs?: unknown[];
+  readonly execution_count?: number | null;
+}
+
+const lessons = filesBelow("notebooks", ".ipynb");
+const text = (cell: Cell) => [cell.source].flat().join("");
+
+describe("notebooks", () => {
+  it("are listed in notebooks/README.md, and nothing else is", () => {
+    const listed = [...readText("notebooks/README.md").matchAll(/\]\((\S+\.ipynb)\)/g)].map((m) => `notebooks/${m[1]}`);
+    expect(listed).to.deep.equal(lessons);
+  });
+
+  for (const lesson of lessons) {
+    const { cells, metadata }: { cells: Cell[]; metadata: { kernelspec: { name: string } } } = JSON.parse(
+      readText(lesson),
+    );
+    const code = cells.filter((cell) => cell.cell_type === "code");
+    const answers = code.filter((cell) => text(cell).startsWith("%%exercise "));
+    const exercise = (cell: Cell) => /^%%exercise (\S+)/.exec(text(cell))![1];
+
+    describe(lesson, () => {
+      it("is saved without outputs, for the kernel cryolab, with unique cell ids", () => {
+        expect(metadata.kernelspec.name).to.equal("cryolab");
+        expect(code.filter((cell) => cell.outputs!.length > 0 || cell.execution_count !== null)).to.deep.equal([]);
+        expect(new Set(cells.map((cell) => cell.id)).size).to.equal(cells.length);
+      });
+
+      it("has a title that is a question, short cells, and sources", () => {
+        expect(text(cells[0]).split("\n")[0]).to.match(/^# \d+ · .*\?$/);
+        const long = code.filter((cell) => !answers.includes(cell) && text(cell).split("\n").length > 15);
+        expect(long.map(text)).to.deep.equal([]);
+        expect(text(cells.at(-1)!)).to.match(/\*\*Sources\.\*\*/);
+      });
+
+      it("compares at least two computed numbers with predicted ones", () => {
+        const compared =
+          code
+            .map(text)
+            .join("\n")
+            .match(/^\s*(for \(.*\) )?agree\(/gm) ?? [];
+        expect(compared.length).to.be.at.least(2);
+      });
+
+      it("ends at exercises whose cells hold their starters, each with its check", () => {
+        expect(answers.length).to.be.at.least(1);
+        for (const cell of answers) {
+          const id = exercise(cell);
+          const starter = readText("exercises", id, `${id.split("/")[1]}.ts`).trimEnd();
+          expect(text(cell)).to.equal(`%%exercise ${id}\n${starter}`);
+          expect(
+            code.some((other) => text(other) === `check("${id}")`),
+            `check("${id}")`,
+          ).to.equal(true);
+        }
+      });
+    });
+  }
+});
