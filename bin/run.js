@@ -26,8 +26,9 @@ const kernel = {
   name: "kernel",
   ready: () => undefined,
   async work() {
-    const { install } = await import("@cryolab/kernel/internal/installer");
-    return `registered in ${relative(root, install({ prefix: jupyter.prefix }).prefix)}`;
+    const { installKernel } = await import("@cryolab/kernel/internal/installer");
+    installKernel({ prefix: jupyter.prefix });
+    return `registered in ${relative(root, jupyter.prefix)}`;
   },
 };
 
@@ -41,7 +42,7 @@ const goals = {
       notebooks: join(root, "notebooks"),
       open: "01-fourier.ipynb",
       state: join(root, ".cryolab", "jupyter"),
-      args: rest,
+      args: ["--KernelManager.shutdown_wait_time=0.5", ...rest], // Ctrl-C does not wait for kernels that are busy
     });
     const { status } = await run(lab.program, lab.args, { env: lab.env, untilStopped: true });
     return status;

@@ -135,7 +135,7 @@ async function locked(say, work) {
     const pulse = `${owner} ${statSync(lock, { throwIfNoEntry: false })?.mtimeMs}`;
     if (pulse !== seen) [seen, since] = [pulse, performance.now()];
     const dead = owner === me || (owner.startsWith(here) && !alive(Number(owner.slice(here.length))));
-    if (dead || performance.now() - since > 15_000) {
+    if (dead || performance.now() - since > 10_000) {
       writeFileSync(lock, me); // several may take it over at once: the last one has it
       await sleep(200);
       if (read(lock) === me) break;
@@ -226,7 +226,15 @@ export const modules = {
     doing("npm ci");
     rmSync(at("node_modules", ".package-lock.json"), { force: true });
     const [program, ...args] = npm();
-    args.push("ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error");
+    args.push(
+      "ci",
+      "--include=dev",
+      "--include=optional",
+      "--no-audit",
+      "--no-fund",
+      "--no-update-notifier",
+      "--loglevel=error",
+    );
     const { status, output } = await run(program, args, { quiet: true, shell: program === "npm" && windows });
     if (status !== 0) throw new SetupError(`npm ci failed:\n${excerpt(output, 0, 25)}`);
     return "npm ci";
@@ -339,6 +347,8 @@ export const jupyter = {
     const installed = await run(inVenv("python"), pip, { quiet: true, env });
     if (installed.status !== 0) throw new SetupError(`${pipHelp}\n${excerpt(installed.output, -30)}`);
     await rm(scratch, { recursive: true, force: true });
+    // JupyterLab asks a script of its own for its settings, which is no ES module as our package.json would have it.
+    writeFileSync(join(venv, "package.json"), '{ "type": "commonjs" }\n');
     writeMark(venvMark, venvWant(), [relative(root, inVenv("jupyter-lab")), ...sitePackages()]);
     return "pip install into .venv";
   },
