@@ -111,15 +111,15 @@ export class KernelClient {
     const client = new KernelClient(await freePorts(5), folder, options);
     client.#connect();
     try {
-      await client.request("kernel_info_request", {}, { timeout: 20_000, outputs: false });
-      // What is published before the subscription has arrived is lost, so ask until an answer is heard whole.
-      let heard = false;
-      for (let i = 0; i < 10 && !heard; i++)
-        heard = await client.request("kernel_info_request", {}, { timeout: 500 * (i + 1) }).then(
+      // What is published before the subscription has arrived is lost, and stock tslab can lose a request that comes
+      // while it binds its sockets; so ask until an answer is heard whole.
+      const deadline = Date.now() + 25_000;
+      const heard = (): Promise<boolean> =>
+        client.request("kernel_info_request", {}, { timeout: 2000 }).then(
           () => true,
           () => false,
         );
-      if (!heard) throw new Error("the kernel publishes nothing");
+      while (!(await heard())) if (Date.now() > deadline) throw new Error("the kernel does not answer");
     } catch (error) {
       await client.kill();
       throw new Error(`${(error as Error).message}\n${client.log}`);
