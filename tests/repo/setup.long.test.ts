@@ -35,7 +35,7 @@ const scratch = mkdtempSync(join(tmpdir(), "cryolab set-up "));
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) =>
-      !/^(npm_(package|lifecycle|execpath|node_execpath|command|config_(local_prefix|prefix|call|package))|INIT_CWD|NODE|CRYOLAB_)/.test(
+      !/^(npm_(package|lifecycle|execpath|node_execpath|command|config_(local_prefix|prefix|call|package))|INIT_CWD$|NODE$|NODE_OPTIONS$|NODE_ENV$|CRYOLAB_)/.test(
         name,
       ),
   ),
