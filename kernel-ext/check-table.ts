@@ -67,16 +67,22 @@ function notes({ warnings, hint }: CheckContext): string[] {
 
 function html(result: ExerciseResult, context: CheckContext): string {
   const title = `<p><strong>${escapeHtml(context.card.title)}</strong> <code>${escapeHtml(result.exercise)}</code></p>`;
-  const rows = visible(result).map(
-    (test) =>
-      `<tr><td>${status[test.status]}</td><td>${escapeHtml(test.title)}</td><td>${test.points} of ${test.max}</td>` +
-      `<td>${test.publicMessage === "" ? "" : `<pre>${escapeHtml(test.publicMessage)}</pre>`}</td></tr>`,
-  );
+  const tests = visible(result);
+  const told = tests.some((test) => test.publicMessage !== "");
+  const cell = (name: "td" | "th", content: string): string => `<${name} style="text-align: left">${content}</${name}>`;
+  const rows = tests.map((test) => {
+    const message = test.publicMessage === "" ? "" : `<pre>${escapeHtml(test.publicMessage)}</pre>`;
+    const row = [
+      status[test.status],
+      escapeHtml(test.title),
+      `${test.points} of ${test.max}`,
+      ...(told ? [message] : []),
+    ];
+    return `<tr>${row.map((content) => cell("td", content)).join("")}</tr>`;
+  });
+  const heads = ["result", "test", "points", ...(told ? ["what happened"] : [])].map((head) => cell("th", head));
   const table =
-    rows.length === 0
-      ? ""
-      : `<table><thead><tr><th>result</th><th>test</th><th>points</th><th>what happened</th></tr></thead>` +
-        `<tbody>${rows.join("")}</tbody></table>`;
+    rows.length === 0 ? "" : `<table><thead><tr>${heads.join("")}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
   const below = notes(context).map((note) => `<p>${escapeHtml(note)}</p>`);
   return [`<div>${title}`, table, `<p>${escapeHtml(summary(result, context))}</p>`, ...below, "</div>"].join("");
 }
