@@ -65,24 +65,28 @@ function notes({ warnings, hint }: CheckContext): string[] {
   return [...warnings.map((warning) => `Note: ${warning}`), ...(hint === undefined ? [] : [hintLine(hint)])];
 }
 
-/** A row of the table; JupyterLab would set text to the right, and keeps this attribute when it cleans a page. */
-const row = (cells: readonly string[], tag: "td" | "th"): string =>
-  `<tr>${cells.map((cell) => `<${tag} style="text-align: left; vertical-align: top">${cell}</${tag}>`).join("")}</tr>`;
-
 function html(result: ExerciseResult, context: CheckContext): string {
   const title = `<p><strong>${escapeHtml(context.card.title)}</strong> <code>${escapeHtml(result.exercise)}</code></p>`;
-  const rows = visible(result).map(({ status: state, title, points, max, publicMessage }) => {
-    const happened =
-      publicMessage === ""
+  const tests = visible(result);
+  const told = tests.some((test) => test.publicMessage !== "");
+  const cell = (name: "td" | "th", content: string): string =>
+    `<${name} style="text-align: left; vertical-align: top">${content}</${name}>`;
+  const rows = tests.map((test) => {
+    const message =
+      test.publicMessage === ""
         ? ""
-        : `<pre style="white-space: pre-wrap; word-break: normal">${escapeHtml(publicMessage)}</pre>`;
-    return row([status[state], escapeHtml(title), `${points} of ${max}`, happened], "td");
+        : `<pre style="white-space: pre-wrap; word-break: normal">${escapeHtml(test.publicMessage)}</pre>`;
+    const row = [
+      status[test.status],
+      escapeHtml(test.title),
+      `${test.points} of ${test.max}`,
+      ...(told ? [message] : []),
+    ];
+    return `<tr>${row.map((content) => cell("td", content)).join("")}</tr>`;
   });
+  const heads = ["result", "test", "points", ...(told ? ["what happened"] : [])].map((head) => cell("th", head));
   const table =
-    rows.length === 0
-      ? ""
-      : `<table><thead>${row(["result", "test", "points", "what happened"], "th")}</thead>` +
-        `<tbody>${rows.join("")}</tbody></table>`;
+    rows.length === 0 ? "" : `<table><thead><tr>${heads.join("")}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
   const below = notes(context).map((note) => `<p>${escapeHtml(note)}</p>`);
   return [`<div>${title}`, table, `<p>${escapeHtml(summary(result, context))}</p>`, ...below, "</div>"].join("");
 }

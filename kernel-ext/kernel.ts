@@ -95,19 +95,22 @@ export async function startKernel(connectionFile: string): Promise<void> {
       cellId: typeof metadata.cellId === "string" ? metadata.cellId : undefined,
     });
     streams.flush();
+    const stops = answered.status === "error" && content.stop_on_error !== false;
+    const aborted = stops ? takeWaiting() : [];
     reply(request, { ...answered });
-    if (answered.status === "error" && content.stop_on_error !== false) abortWaiting();
+    for (const other of aborted) {
+      status("busy", other.message.header);
+      reply(other, { status: "aborted" });
+      status("idle", other.message.header);
+    }
   }
 
-  /** Refuses the cells that came before the error was known; those that come later run. */
-  function abortWaiting(): void {
+  /** Takes the cells that came before anyone could know of an error; those that come later run. */
+  function takeWaiting(): readonly Request[] {
     guard.drain();
-    for (const request of waiting.filter(({ message }) => message.header.msg_type === "execute_request")) {
-      waiting.splice(waiting.indexOf(request), 1);
-      status("busy", request.message.header);
-      reply(request, { status: "aborted" });
-      status("idle", request.message.header);
-    }
+    const cells = waiting.filter(({ message }) => message.header.msg_type === "execute_request");
+    for (const cell of cells) waiting.splice(waiting.indexOf(cell), 1);
+    return cells;
   }
 
   /** Content of the reply to a request that needs no turn of its own. */
@@ -142,7 +145,8 @@ export async function startKernel(connectionFile: string): Promise<void> {
     process.exit(0);
   }
   process.on("exit", (code) => {
-    if (!leaving) streams.write("stderr", `The cell ended the kernel: process.exit(${code}).\n`);
+    if (!leaving && session !== undefined)
+      streams.write("stderr", `The cell ended the kernel: process.exit(${code}).\n`);
     streams.flush();
     guard.closeNow();
   });
