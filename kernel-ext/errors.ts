@@ -75,7 +75,18 @@ function stackLines(error: Error, locate: Locate): string[] {
     .map((line) => frameText(line, locate))
     .filter((frame) => frame !== undefined);
   const inner = frames.find((frame) => frame.at !== undefined)?.at;
-  return [...(inner ? codeFrame(inner.cell.code, inner.place) : []), ...frames.map((frame) => frame.text)];
+  return [...(inner ? codeFrame(inner.cell.code, inner.place) : []), ...folded(frames.map((frame) => frame.text))];
+}
+
+/** Equal lines in a row, as a recursion makes them, told once. */
+function folded(lines: readonly string[]): string[] {
+  const out: string[] = [];
+  for (let i = 0, run = 1; i < lines.length; i++, run++) {
+    if (lines[i] === lines[i + 1]) continue;
+    out.push(lines[i], ...(run > 1 ? [`    … ${run - 1} more of these`] : []));
+    run = 0;
+  }
+  return out;
 }
 
 /** An error and what caused it. */

@@ -115,21 +115,29 @@ async function terminateMain(): Promise<void> {
   session.disconnect();
 }
 
-async function interrupt(): Promise<void> {
+/** Whether the main thread is out of the compiler, which is let finish: it looks whether to stop before it runs a cell. */
+async function outOfCompiler(): Promise<"stopped" | "running" | "idle"> {
   while (state.phase === phase.compiling) {
-    // The compiler is left to finish; the main thread looks at this word before it runs what was compiled.
     state.askInterrupt();
     await sleep(20);
-    if (!state.interruptAsked) return;
+    if (!state.interruptAsked) return "stopped";
   }
   state.takeInterrupt();
+  return state.phase === phase.running ? "running" : "idle";
+}
+
+async function interrupt(): Promise<void> {
   if (state.phase === phase.starting) return;
-  if (state.phase === phase.running) {
-    // Both reach a cell that awaits, and wait their turn behind a loop; the signal also ends code outside of promises.
-    if (process.platform === "win32") post({ kind: "interrupt" });
-    else process.kill(process.pid, "SIGINT");
-  }
-  if ((await answers(400)) || state.phase === phase.compiling) return;
+  do {
+    const found = await outOfCompiler();
+    if (found === "stopped") return;
+    if (found === "running") {
+      // Both reach a cell that awaits, and wait their turn behind a loop; the signal also ends code outside of promises.
+      if (process.platform === "win32") post({ kind: "interrupt" });
+      else process.kill(process.pid, "SIGINT");
+    }
+    if (await answers(400)) return;
+  } while (state.phase === phase.compiling);
   await terminateMain();
   if (await answers(2000)) return;
   const text = "The cell could not be stopped: it ran a loop where Node allows no end. The kernel was ended.\n";

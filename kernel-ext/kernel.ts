@@ -151,14 +151,15 @@ export async function startKernel(connectionFile: string): Promise<void> {
 
   await guard.ready;
   status("starting", undefined);
-  process.stdout.write = streams.writer("stdout");
-  process.stderr.write = streams.writer("stderr");
   session = await createSession({
     grader: installedGrader,
     publish,
     notebook: process.env.JPY_SESSION_NAME,
     state: guard.state,
   });
+  process.stdout.write = streams.writer("stdout");
+  process.stderr.write = streams.writer("stderr");
+  Error.stackTraceLimit = 40; // the innermost ten are not enough to reach a cell through a recursion
   process.on("uncaughtException", (error) => process.stderr.write(`Uncaught ${describe(error)}\n`));
   process.on("unhandledRejection", (reason) => process.stderr.write(`Unhandled rejection: ${describe(reason)}\n`));
   await work();

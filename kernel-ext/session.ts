@@ -121,17 +121,23 @@ export async function createSession({
   engine.display.lastWriteDisplayData = ({ data, metadata, transient }, update) =>
     publish(update ? "update_display_data" : "display_data", { data: encodeBundle(data), metadata, transient });
 
-  /** Runs code, then waits for a promised value and for what the cell started. */
-  async function runCell(code: string, label: string): Promise<Outcome> {
+  /** How a cell ended, and what there is to show of its value. */
+  type Shown = { readonly kind: "shown"; readonly bundle: Bundle } | Exclude<Outcome, { readonly kind: "value" }>;
+
+  /** Runs code, waits for a promised value and for what the cell started, and lets the value say how it looks. */
+  async function runCell(code: string, label: string): Promise<Shown> {
     run = startRun();
     if (state.phase !== phase.starting) state.phase = phase.running;
     const { stopped, pending } = run;
-    try {
-      // A turn of its own: ending the JavaScript of a cell unwinds all of the turn, and its promises never settle.
-      const turn = new Promise<Outcome>((resolve, reject) => {
-        setImmediate(() => engine.run(code, label).then(resolve, reject));
+    // A turn of its own: ending the JavaScript of a cell unwinds all of the turn, and its promises never settle.
+    const inTurn = <T>(call: () => T | Promise<T>): Promise<T> => {
+      const turn = new Promise<T>((resolve, reject) => {
+        setImmediate(() => Promise.resolve().then(call).then(resolve, reject));
       });
-      const outcome = await Promise.race([turn, stopped]);
+      return Promise.race([turn, stopped]);
+    };
+    try {
+      const outcome = await inTurn(() => engine.run(code, label));
       if (outcome.kind !== "value") return outcome;
       const value: unknown = await Promise.race([outcome.value, stopped]);
       while (pending.size > 0) {
@@ -139,7 +145,8 @@ export async function createSession({
         await Promise.race([Promise.all(works), stopped]);
         for (const work of works) pending.delete(work);
       }
-      return { kind: "value", value };
+      if (value === undefined || value === null) return { kind: "shown", bundle: {} };
+      return { kind: "shown", bundle: encodeBundle(await inTurn(() => bundleOf(value))) };
     } catch (error) {
       return { kind: "thrown", error };
     } finally {
@@ -155,14 +162,14 @@ export async function createSession({
     cells.set(key, { source: code, label: `cell [${count}]`, ...(cellId === undefined ? {} : { id: cellId }) });
   }
 
-  async function outcomeOf(code: string, label: string): Promise<Outcome> {
+  async function outcomeOf(code: string, label: string): Promise<Shown> {
     const magic = magicOf(code);
     try {
       if (magic !== undefined) checkMagic(magic, exercises);
     } catch (error) {
       return { kind: "thrown", error };
     }
-    return code.trim() === "" ? { kind: "value", value: undefined } : runCell(withoutMagic(code), label);
+    return code.trim() === "" ? { kind: "shown", bundle: {} } : runCell(withoutMagic(code), label);
   }
 
   const preloaded = await runCell(preloadCell, "preload");
@@ -183,18 +190,14 @@ export async function createSession({
         if (code.trim() !== "") remember(code, cellId);
       }
       let outcome = await outcomeOf(code, label);
-      let bundle: Bundle = {};
-      if (outcome.kind === "value" && outcome.value !== undefined && outcome.value !== null)
+      if (outcome.kind === "shown")
         try {
-          bundle = await bundleOf(outcome.value);
+          if (!silent && Object.keys(outcome.bundle).length > 0)
+            publish("execute_result", { data: outcome.bundle, metadata: {}, execution_count: count });
+          return { status: "ok", execution_count: count, payload: [], user_expressions: {} };
         } catch (error) {
-          outcome = { kind: "thrown", error };
+          outcome = { kind: "thrown", error }; // a bundle that is not JSON
         }
-      if (outcome.kind === "value") {
-        if (!silent && Object.keys(bundle).length > 0)
-          publish("execute_result", { data: encodeBundle(bundle), metadata: {}, execution_count: count });
-        return { status: "ok", execution_count: count, payload: [], user_expressions: {} };
-      }
       const report =
         outcome.kind === "problems"
           ? reportProblems(outcome.problems, label)

@@ -1,11 +1,13 @@
 /** @file Frames out of a stream of hostile chunks: a length of four bytes, then so many. */
 
-import { limits, Malformed } from "./guest/codec.ts";
+import { limits, Malformed } from "./guest/wire.ts";
 
 /** Collects chunks into frames. Memory follows what has arrived, never what a length claims. */
 export class FrameReader {
   private chunks: Uint8Array[] = [];
   private length = 0;
+  /** bytes of the frame that has begun, -1 between frames */
+  private need = -1;
 
   /** Takes the first n bytes, which are there. */
   private take(n: number): Uint8Array {
@@ -21,8 +23,6 @@ export class FrameReader {
     this.chunks = this.length > 0 ? [all.subarray(n)] : [];
     return all.subarray(0, n);
   }
-
-  private need = -1;
 
   /**
    * Adds a chunk.

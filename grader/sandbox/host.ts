@@ -7,7 +7,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import { FrameReader } from "./frames.ts";
-import { decode, Encoder, type Handles, type Instance, limits, Malformed, NotAValue } from "./guest/codec.ts";
+import { decode } from "./guest/decoder.ts";
+import { Encoder } from "./guest/encoder.ts";
+import { limits, Malformed, NotAValue } from "./guest/wire.ts";
+import { HostHandles, type Local } from "./handles.ts";
 import { childLauncher, type Launched, type Launcher } from "./launcher.ts";
 import { guestProgram } from "./program.ts";
 import { splitMap, whereIn } from "./trace.ts";
@@ -39,9 +42,6 @@ interface Pending {
   readonly timer: NodeJS.Timeout;
 }
 
-type Remote = (...args: unknown[]) => Promise<unknown>;
-type Local = (...args: unknown[]) => unknown;
-
 /** One guest and the conversation with it. */
 class Guest implements Sandbox {
   readonly isolation: Isolation;
@@ -62,42 +62,7 @@ class Guest implements Sandbox {
   private readonly gone: Promise<void>;
 
   private readonly inCallback = new AsyncLocalStorage<boolean>();
-  private readonly kept = new Map<number, Local>();
-  private readonly numbers = new WeakMap<object, number>();
-  private readonly stubs = new Map<number, Remote>();
-  private readonly remote = new WeakMap<object, number>();
-  private instances = 0;
-
-  private readonly handles: Handles = {
-    keep: (value) => {
-      if (typeof value !== "function") throw new NotAValue("it holds an instance of a class; pass plain records");
-      const known = this.numbers.get(value);
-      if (known !== undefined) return known;
-      const id = this.kept.size + 1;
-      this.kept.set(id, value as Local);
-      this.numbers.set(value, id);
-      return id;
-    },
-    kept: (id) => this.kept.get(id),
-    returned: (value) => this.remote.get(value),
-    callable: (id) => {
-      const known = this.stubs.get(id);
-      if (known) return known;
-      if (this.stubs.size >= limits.handles) throw new Malformed("too many functions");
-      const stub: Remote = (...args) => this.invoke(stub, undefined, args);
-      this.stubs.set(id, stub);
-      this.remote.set(stub, id);
-      return stub;
-    },
-    instance: (id, { fields, methods }: Instance) => {
-      if (++this.instances > limits.handles) throw new Malformed("too many instances");
-      this.remote.set(fields, id);
-      for (const name of methods)
-        if (!Object.hasOwn(fields, name))
-          Object.defineProperty(fields, name, { value: (...args: unknown[]) => this.invoke(fields, name, args) });
-      return fields;
-    },
-  };
+  private readonly handles: HostHandles = new HostHandles((target, method, args) => this.invoke(target, method, args));
 
   constructor({ child, isolation }: Launched) {
     this.child = child;
@@ -205,7 +170,7 @@ class Guest implements Sandbox {
     const { pending } = this;
     if (!pending || this.answering) throw new Malformed(`${kind} out of turn`);
     if (kind === "callback") {
-      const local = typeof first === "number" ? this.kept.get(first) : undefined;
+      const local = typeof first === "number" ? this.handles.kept(first) : undefined;
       if (!local || !Array.isArray(message[2])) throw new Malformed("callback");
       this.answering = true;
       void this.answer(local, message[2]);

@@ -44,14 +44,19 @@ export function limited<T>(work: () => T, ms: number): T | Excess {
   }
 }
 
+/** TypeScript's parser fails an assertion of its own on some texts that are no TypeScript. */
+function createTree(text: string, kind: ts.ScriptKind): ts.SourceFile | undefined {
+  try {
+    return compiler.createSourceFile("source.ts", text, { languageVersion: compiler.ScriptTarget.ESNext }, true, kind);
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith("Debug Failure")) return undefined;
+    throw error;
+  }
+}
+
 function parseFreely(text: string, kind: ts.ScriptKind): Parsed {
-  const file = compiler.createSourceFile(
-    "source.ts",
-    text,
-    { languageVersion: compiler.ScriptTarget.ESNext },
-    true,
-    kind,
-  );
+  const file = createTree(text, kind);
+  if (!file) return { problem: { line: 1, message: "the parser gave up" } };
   const { parseDiagnostics } = file as ts.SourceFile & { parseDiagnostics: readonly ts.DiagnosticWithLocation[] };
   const first = parseDiagnostics[0];
   if (!first) return { file, statements: analyse(file) };

@@ -6,7 +6,7 @@
 
 import { statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, sep } from "node:path";
+import { dirname, join, posix } from "node:path";
 import type ts from "typescript";
 import { quickInfo } from "./quick-info.ts";
 import { expandShorthand } from "./shorthand.ts";
@@ -44,22 +44,28 @@ const internals = compiler as unknown as Internals;
 const inlineMap = /\n\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/;
 
 /** Puts the facade in the place of tslab's compiler. Call it before tslab is loaded. */
-export function installFacade({ directory, modules, files }: FacadeOptions): Facade {
+export function installFacade(options: FacadeOptions): Facade {
+  // TypeScript names files with slashes, on Windows too.
+  const slashes = (path: string): string => path.replaceAll("\\", "/");
+  const directory = slashes(options.directory);
+  const modules = Object.entries(options.modules).map(([name, file]) => [name, slashes(file)] as const);
+  const files = new Map(Object.entries(options.files).map(([file, text]) => [slashes(file), text]));
+
   let diagnostics: readonly ts.Diagnostic[] = [];
   let maps: readonly string[] = [];
 
   // Only local sources can change while a kernel runs: no watcher of the system, one look before each cell.
   const watched = new Map<string, { readonly changed: ts.FileWatcherCallback; seen: number }>();
-  const fixed = [dirname(require.resolve("typescript")), ...Object.values(modules).map((file) => dirname(file))];
+  const fixed = modules.map(([, file]) => `${posix.dirname(file)}/`);
   const mayChange = (path: string): boolean =>
-    !path.includes("/node_modules/") && !fixed.some((folder) => path.startsWith(folder + sep));
+    !path.includes("/node_modules/") && !fixed.some((folder) => path.startsWith(folder));
   const modified = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
   const system: ts.System = {
     ...compiler.sys,
     getCurrentDirectory: () => directory,
-    readFile: (path, encoding) => files[path] ?? compiler.sys.readFile(path, encoding),
-    fileExists: (path) => path in files || compiler.sys.fileExists(path),
+    readFile: (path, encoding) => files.get(path) ?? compiler.sys.readFile(path, encoding),
+    fileExists: (path) => files.has(path) || compiler.sys.fileExists(path),
     watchFile(path, changed) {
       if (mayChange(path)) watched.set(path, { changed, seen: modified(path) });
       return { close: () => watched.delete(path) };
@@ -67,7 +73,7 @@ export function installFacade({ directory, modules, files }: FacadeOptions): Fac
     watchDirectory: () => ({ close: () => {} }),
   };
 
-  const earlier = join(directory, "__prev__.d.ts"); // where tslab keeps the declarations of earlier cells
+  const earlier = posix.join(directory, "__prev__.d.ts"); // where tslab keeps the declarations of earlier cells
 
   const createProgram: ts.CreateProgram<ts.EmitAndSemanticDiagnosticsBuilderProgram> = (...args) => {
     const builder = compiler.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
@@ -99,7 +105,7 @@ export function installFacade({ directory, modules, files }: FacadeOptions): Fac
           moduleResolution: compiler.ModuleResolutionKind.Bundler,
           rewriteRelativeImportExtensions: true,
           experimentalDecorators: false,
-          paths: Object.fromEntries(Object.entries(modules).map(([name, file]) => [name, [file]])),
+          paths: Object.fromEntries(modules.map(([name, file]) => [name, [file]])),
           inlineSourceMap: true,
         },
         system,

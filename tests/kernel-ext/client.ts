@@ -93,7 +93,8 @@ export class KernelClient {
     const args = (options.args ?? kernelArguments)(file);
     this.process = spawn(process.execPath, args, {
       cwd: this.cwd,
-      env: { ...process.env, ...options.env },
+      // A kernel ends with its parent: nothing is left if the tests are killed.
+      env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [this.process.stdout, this.process.stderr])
@@ -110,8 +111,15 @@ export class KernelClient {
     const client = new KernelClient(await freePorts(5), folder, options);
     client.#connect();
     try {
-      await client.request("kernel_info_request", {}, { timeout: 30_000, outputs: false });
-      await client.request("kernel_info_request", {}, { timeout: 30_000 }); // by now iopub is heard
+      // What is published before the subscription has arrived is lost, and stock tslab can lose a request that comes
+      // while it binds its sockets; so ask until an answer is heard whole.
+      const deadline = Date.now() + 25_000;
+      const heard = (): Promise<boolean> =>
+        client.request("kernel_info_request", {}, { timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+      while (!(await heard())) if (Date.now() > deadline) throw new Error("the kernel does not answer");
     } catch (error) {
       await client.kill();
       throw new Error(`${(error as Error).message}\n${client.log}`);

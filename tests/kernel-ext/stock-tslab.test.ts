@@ -1,4 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -11,11 +13,23 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 describe("a stock tslab kernel", function () {
   this.timeout(30_000);
   let kernel: KernelClient;
+  let folder: string;
   before(async () => {
     const tslab = join(dirname(require.resolve("tslab/package.json")), "bin", "tslab");
-    kernel = await KernelClient.start({ cwd: root, args: (file) => [tslab, "kernel", "--config-path", file] });
+    folder = mkdtempSync(join(tmpdir(), "cryolab-stock-"));
+    const notebook = join(folder, "answer.ipynb");
+    const source = `%%exercise fourier/dft\n${readFileSync(join(root, "solutions/fourier/dft/dft.ts"), "utf8")}`;
+    writeFileSync(notebook, JSON.stringify({ cells: [{ cell_type: "code", source, metadata: {} }] }));
+    kernel = await KernelClient.start({
+      cwd: root,
+      env: { JPY_SESSION_NAME: notebook },
+      args: (file) => [tslab, "kernel", "--config-path", file],
+    });
   });
-  after(() => kernel.kill());
+  after(async () => {
+    await kernel?.kill();
+    rmSync(folder, { recursive: true });
+  });
   // For 200 ms after an error tslab drops whatever comes.
   afterEach(() => sleep(250));
 
@@ -41,5 +55,11 @@ describe("a stock tslab kernel", function () {
       "text/html": "<b>x</b>",
     });
     expect(await kernel.text('await check("nothing/here")')).to.contain("check: no exercise nothing/here");
+  });
+  it("checks the saved notebook, the only cells it knows", async () => {
+    const { outputs } = await kernel.execute('await check("fourier/dft");');
+    expect(outputs.find(({ type }) => type === "display_data")?.content.data["text/html"]).to.match(
+      /✓ pass.*visible tests: 2 of 2 points/,
+    );
   });
 });

@@ -5,8 +5,8 @@
  */
 
 import { format, inspect } from "node:util";
-import { uncurry } from "./codec.ts";
 import { availableGlobals } from "./globals.ts";
+import { uncurry } from "./wire.ts";
 
 const { apply, defineProperty, deleteProperty, ownKeys } = Reflect;
 const { setTimeout: later, setInterval: every, clearTimeout: cancel } = globalThis;

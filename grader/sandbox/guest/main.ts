@@ -10,8 +10,10 @@
 
 import { readSync, writeSync } from "node:fs";
 import { SourceTextModule } from "node:vm";
-import { decode, Encoder, type Handles, lengthOf, limits, NotAValue, put, uncurry } from "./codec.ts";
+import { decode } from "./decoder.ts";
+import { Encoder } from "./encoder.ts";
 import { capped, cleanGlobals } from "./hygiene.ts";
+import { type Handles, lengthOf, limits, NotAValue, put, uncurry } from "./wire.ts";
 
 const { apply, construct, ownKeys } = Reflect;
 const FunctionPrototype = Function.prototype;

@@ -1,12 +1,7 @@
 import { FrameReader } from "@cryolab/grader/internal/sandbox/frames";
-import {
-  decode,
-  Encoder,
-  type Handles,
-  limits,
-  Malformed,
-  NotAValue,
-} from "@cryolab/grader/internal/sandbox/guest/codec";
+import { decode } from "@cryolab/grader/internal/sandbox/guest/decoder";
+import { Encoder } from "@cryolab/grader/internal/sandbox/guest/encoder";
+import { type Handles, limits, Malformed, NotAValue } from "@cryolab/grader/internal/sandbox/guest/wire";
 import { random } from "@cryolab/lib";
 import { expect } from "chai";
 import fc from "fast-check";

@@ -1,5 +1,7 @@
 import { exerciseOf, extract } from "@cryolab/grader/internal/submission/index";
+import { random } from "@cryolab/lib";
 import { expect } from "chai";
+import { seeded } from "../../support/draw.js";
 import { extracted, file, notebook, refused, run } from "./notebook.js";
 
 const X = "%%exercise x/y";
@@ -615,6 +617,102 @@ describe("extract, on texts made to hurt", () => {
     const chain = Array.from({ length: 3000 }, (_, i) => `const c${i} = () => c${i + 1}`).join("\n");
     expect(extracted(notebook(`${chain}\nconst c3000 = 1`, `${X}\nconst f = c0`)).source).to.include("c2999");
   }).timeout(10_000);
+});
+
+describe("extract, on random notebooks", () => {
+  const rng = seeded("extract");
+  const below = (n: number): number => Math.floor(random.uniform(rng) * n);
+  const pick = (...choices: readonly (() => string)[]): string => choices[below(choices.length)]();
+  const name = (): string => "abcdgh"[below(6)];
+  const expression = (depth: number): string =>
+    depth === 0
+      ? pick(name, () => "1")
+      : pick(
+          name,
+          () => `(${expression(depth - 1)} + ${expression(depth - 1)})`,
+          () => `((${name()}) => ${expression(depth - 1)})`,
+          () => `({ ${name()}, ${name()}: ${expression(depth - 1)} })`,
+          () => `[${expression(depth - 1)}, typeof ${name()}]`,
+          () => `(function ${name()}() { var ${name()} = ${expression(depth - 1)}; return ${name()} })`,
+          () => `(class { #${name()} = ${expression(depth - 1)}; static ${name()} = ${name()} })`,
+        );
+  const statement = (): string =>
+    pick(
+      () => `const ${name()} = ${expression(2)};`,
+      () => `let ${name()} = ${expression(1)}, ${name()} = ${expression(1)};`,
+      () => `const { ${name()}, ${name()}: [${name()} = ${expression(1)}] } = ${expression(1)};`,
+      () => `function ${name()}(${name()} = ${expression(1)}) { return ${expression(2)} }`,
+      () => `class ${name()} { static { ${name()}; } }`,
+      () => `enum ${name()} { ${name()}, x = 2 }`,
+      () => `for (const ${name()} of [${expression(1)}]) ${name()} = 1;`,
+      () => `interface ${name()} { ${name()}: ${name()} }`,
+    );
+
+  it("never throws, leaves no name undefined, and takes its own result whole again", () => {
+    let taken = 0;
+    for (let i = 0; i < 1000; i++) {
+      const cells = Array.from({ length: 1 + below(4) }, () =>
+        Array.from({ length: 1 + below(4) }, statement).join("\n"),
+      );
+      const found = extract(notebook(...cells, `${X}\nconst f = () => ${expression(3)}`), "x/y", ["f"]);
+      if ("status" in found) continue;
+      taken++;
+      expect(extract(file(found.source), "x/y", ["f"]), found.source).to.have.property("source", found.source);
+    }
+    expect(taken).to.be.greaterThan(150);
+  }).timeout(30_000);
+  /** Functions by cell and name, each with the names that it calls: `function a(d) { return d === 0 ? "2a" : ["2a", b(d - 1)] }`. */
+  type Calls = Map<string, string[]>[];
+  /** What a name means in a cell: its own definition, else the last in the document. */
+  const home = (calls: Calls, cell: number, of: string): number =>
+    calls[cell].has(of) ? cell : calls.findLastIndex((defined) => defined.has(of));
+  const meaning = (calls: Calls, cell: number, of: string, depth: number): unknown => {
+    const at = home(calls, cell, of);
+    const tag = `${at}${of}`;
+    return depth === 0 ? tag : [tag, ...(calls[at].get(of) ?? []).map((used) => meaning(calls, at, used, depth - 1))];
+  };
+  it("means by every name what an interpreter of cells means", async () => {
+    const names = ["a", "b", "c", "e"];
+    let renamed = 0;
+    for (let i = 0; i < 60; i++) {
+      const main = below(4);
+      const calls: Calls = Array.from(
+        { length: 4 },
+        () => new Map(names.filter(() => below(2) === 0).map((of) => [of, []])),
+      );
+      const everywhere = names.filter((of) => calls.some((defined) => defined.has(of)));
+      calls[main].set("f", []);
+      for (const defined of calls)
+        for (const used of defined.values()) used.push(...everywhere.filter(() => below(2) === 0));
+      const cells = calls.map((defined, cell) => {
+        const lines = [...defined].map(([of, used]) => {
+          const body = `d === 0 ? "${cell}${of}" : ["${cell}${of}", ${used.map((u) => `${u}(d - 1)`).join(", ")}]`;
+          return below(2) ? `function ${of}(d = 3) { return ${body} }` : `const ${of} = (d = 3) => ${body}`;
+        });
+        return `${cell === main ? X : "//"}\n${lines.join("\n")}`;
+      });
+      const answer = extracted(notebook(...cells));
+      if (/\$\d/.test(answer.source)) renamed++;
+      expect(await run(answer), answer.source).to.deep.equal(meaning(calls, main, "f", 3));
+    }
+    expect(renamed, "answers that needed two versions of a name").to.be.greaterThan(10);
+  }).timeout(30_000);
+  it("never throws on random words, on which TypeScript's own parser may", () => {
+    const words =
+      "const let function class enum type import export ( ) { } [ ] < > => = ; , . : ? / ` ${ \" ' a b 1 \n await async using new static #p @ ... as namespace".split(
+        " ",
+      );
+    for (let i = 0; i < 1500; i++) {
+      const text = Array.from({ length: 2 + below(14) }, () => words[below(words.length)]).join(" ");
+      expect(extract(notebook(text, `${X}\nconst f = () => a\n${text}`), "x/y", ["f"])).to.satisfy(
+        (found: object) => "status" in found || "source" in found,
+      );
+    }
+    expect(refused(file("@async await"))).to.deep.equal({
+      status: "unparsable",
+      message: "f.ts, line 1: the parser gave up",
+    });
+  }).timeout(30_000);
 });
 
 describe("exerciseOf", () => {
