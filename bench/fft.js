@@ -112,7 +112,7 @@ function errorOf(a, F) {
 
 /** Milliseconds of one call, from as many calls as make a sample of about 5 ms. */
 function timer(work) {
-  for (const start = performance.now(); performance.now() - start < 30; ) work(); // compiled, and its tables made
+  for (const start = performance.now(); performance.now() - start < 250; ) work(); // compiled, and its tables made
   const start = performance.now();
   work();
   const calls = Math.max(1, Math.round(5 / (performance.now() - start)));

@@ -17,8 +17,11 @@ async function node(what, args, env = {}) {
   if (status !== 0) throw new SetupError(`${what} failed (exit status ${status})`);
 }
 
-const mocha = (env, ...specs) =>
-  node("mocha", ["--enable-source-maps", bin("mocha/bin/mocha.js"), "--no-config", "--exit", ...specs, ...rest], env);
+/** Ten seconds a test unless it says otherwise: two is little where the machine has other work. */
+const mocha = (env, ...specs) => {
+  const settings = ["--no-config", "--exit", "--timeout", "10000"];
+  return node("mocha", ["--enable-source-maps", bin("mocha/bin/mocha.js"), ...settings, ...specs, ...rest], env);
+};
 const tsc = (project) => node(`tsc -p ${project}`, [bin("typescript/bin/tsc"), "-p", project, "--noEmit"]);
 
 /** Registers the kernel and the chart renderer where JupyterLab looks; each time, since Node may be another one now. */
