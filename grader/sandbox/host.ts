@@ -5,6 +5,7 @@
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ChildProcess } from "node:child_process";
+import type { SourceMap } from "node:module";
 import type { Socket } from "node:net";
 import { FrameReader } from "./frames.ts";
 import { decode } from "./guest/decoder.ts";
@@ -47,7 +48,7 @@ class Guest implements Sandbox {
   readonly isolation: Isolation;
   exports: readonly string[] = [];
   private printed = "";
-  private mappings = "";
+  private map: SourceMap | undefined;
 
   private readonly child: ChildProcess;
   private readonly reader = new FrameReader();
@@ -274,7 +275,7 @@ class Guest implements Sandbox {
       (status === "threw" || status === "bad-value") && typeof name === "string" && typeof message === "string";
     if (!valid)
       throw this.over(new SandboxError("died", { name: "Error", message: "the sandbox sent what is no error" }));
-    const where = typeof stack === "string" ? whereIn(stack, this.mappings) : undefined;
+    const where = typeof stack === "string" ? whereIn(stack, this.map) : undefined;
     const full = name === "RangeError" && message === "Array buffer allocation failed";
     throw new SandboxError(full ? "memory" : status, {
       name,
@@ -304,7 +305,7 @@ class Guest implements Sandbox {
       this.hold(false);
     }
     const split = splitMap(code);
-    this.mappings = split.mappings;
+    this.map = split.map;
     const bytes = new TextEncoder().encode(split.code);
     const [kind, names] = await this.request(["load", bytes], loadMs, "loading");
     const valid = kind === "ready" && Array.isArray(names) && names.every((name) => typeof name === "string");

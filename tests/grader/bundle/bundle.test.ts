@@ -340,11 +340,11 @@ describe("bundle, compiling", () => {
       "interface A { a: 1 }\n\nenum B { b }\n\nfunction f(x: number): number {\n  const marker = x;\n  return marker + B.b;\n}",
     );
     const made = (await bundle(source, { uses: ["random.rng"], exports: ["f"] })) as { code: string };
-    const { code, mappings } = splitMap(made.code);
+    const { code, map } = splitMap(made.code);
     const line = code.split("\n").findIndex((text) => text.includes("return marker")) + 1;
     expect(line).to.be.greaterThan(10);
-    expect(original(mappings, line, 3)).to.deep.equal({ line: 8, column: 3 });
+    expect(original(map!, line, 3)).to.deep.equal({ line: 8, column: 3 });
     expect(source.locate(8)).to.deep.equal({ label: "cell 2", line: 8 });
-    expect(original(mappings, 2, 3)).to.equal(undefined);
+    expect(original(map!, 2, 3)).to.equal(undefined);
   });
 });
