@@ -12,7 +12,7 @@ describe("sourceOf", () => {
   it("decodes a map worked out by hand", () => {
     // Generated line 0 is unmapped; on line 1, column 4 is source (2, 3) and column 20 is source (0, 1).
     // Differences [4, 0, 2, 3] and [16, 0, -2, -2] in base 64 VLQ: IAEG and gBAFF.
-    const lookUp = sourceOf([JSON.stringify({ mappings: ";IAEG,gBAFF" })]);
+    const lookUp = sourceOf([JSON.stringify({ version: 3, sources: ["cell"], names: [], mappings: ";IAEG,gBAFF" })]);
     expect(lookUp({ line: 0, column: 0 })).to.equal(undefined);
     expect(lookUp({ line: 1, column: 4 })).to.deep.equal({ line: 2, column: 3 });
     expect(lookUp({ line: 1, column: 19 })).to.deep.equal({ line: 2, column: 3 });
