@@ -191,52 +191,53 @@ const fits = (list, value) =>
 const asked = ({ dependencies, devDependencies }) => Object.entries({ ...dependencies, ...devDependencies });
 
 /**
- * Whether node_modules holds what the lock file asks for, on this system. The last thing that `npm ci` writes is its own
- * list of what it installed; each package on it must be there, in that version, and so must each that the lock requires.
+ * The first file that keeps node_modules from being what the lock file asks for on this system, if any. The last thing that
+ * `npm ci` writes is its own list of what it installed; each package on it must be there, and so must each that the lock
+ * requires. This sees an `npm ci` by hand, too.
  */
-function modulesComplete() {
+function modulesFlaw() {
+  const json = (path) => JSON.parse(read(at(path)));
+  let path = "package-lock.json";
   try {
-    const json = (...path) => JSON.parse(read(at(...path)));
-    const locked = json("package-lock.json").packages;
-    const installed = json("node_modules", ".package-lock.json").packages;
-    const required = Object.entries(locked).filter(([path, p]) => path.includes("node_modules/") && !p.optional);
-    return (
-      ["", ...workspaces].every((dir) => {
-        const known = Object.fromEntries(asked(locked[dir]));
-        return asked(json(dir, "package.json")).every(([name, version]) => known[name] === version);
-      }) &&
-      required.every(([path]) => path in installed) &&
-      Object.entries(installed).every(([path, { version, integrity, link, resolved, os, cpu }]) => {
-        if (link) return realpathSync.native(at(path)) === realpathSync.native(at(resolved));
-        if (!fits(os, process.platform) || !fits(cpu, process.arch) || integrity !== locked[path].integrity)
-          return false;
-        return json(path, "package.json").version === version;
-      })
-    );
+    const locked = json(path).packages;
+    for (const dir of ["", ...workspaces]) {
+      path = join(dir, "package.json");
+      const known = Object.fromEntries(asked(locked[dir]));
+      if (!asked(json(path)).every(([name, version]) => known[name] === version)) return path;
+    }
+    path = "node_modules/.package-lock.json";
+    const installed = json(path).packages;
+    const required = Object.keys(locked).filter((p) => p.includes("node_modules/") && !locked[p].optional);
+    for (path of [...required, ...Object.keys(installed)])
+      if (!isInstalled(path, installed[path], locked[path], json)) return path;
+    return undefined;
   } catch {
-    return false; // something is missing or half written
+    return path; // missing or half written
   }
+}
+
+function isInstalled(path, { version, integrity, link, resolved, os, cpu }, locked, json) {
+  if (link) return realpathSync.native(at(path)) === realpathSync.native(at(resolved));
+  if (!fits(os, process.platform) || !fits(cpu, process.arch) || integrity !== locked.integrity) return false;
+  return json(`${path}/package.json`).version === version;
 }
 
 /** `npm ci` when node_modules is absent, half there, interrupted, or of another lock file or system. */
 export const modules = {
   name: "node_modules",
-  ready: () => (modulesComplete() ? "up to date" : undefined),
+  ready: () => (modulesFlaw() ? undefined : "up to date"),
   async work(doing) {
     doing("npm ci");
     rmSync(at("node_modules", ".package-lock.json"), { force: true });
     const [program, ...args] = npm();
-    args.push(
-      "ci",
-      "--include=dev",
-      "--include=optional",
-      "--no-audit",
-      "--no-fund",
-      "--no-update-notifier",
-      "--loglevel=error",
-    );
+    // Whatever the user's own settings are: all packages, in the usual layout, with npm's list of them.
+    args.push("ci", "--include=dev", "--include=optional", "--install-strategy=hoisted", "--package-lock");
+    args.push("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error");
     const { status, output } = await run(program, args, { quiet: true, shell: program === "npm" && windows });
     if (status !== 0) throw new SetupError(`npm ci failed:\n${excerpt(output, 0, 25)}`);
+    const flaw = modulesFlaw(); // npm 11 ends well on a full disk
+    if (flaw)
+      throw new SetupError(`npm ci ended well, but left ${flaw} otherwise than package-lock.json says (a full disk?)`);
     return "npm ci";
   },
 };
