@@ -1,5 +1,5 @@
 /**
- * @file What a cell gets from the kernel: `check`, `hint`, `display`, `plot`. In the Cryo-EM kernel they are there without
+ * @file What a cell gets from the kernel: `check`, `hint`, `display`, `input`, `plot`. In the Cryo-EM kernel they are there without
  * import; in a stock tslab kernel, `import { check } from "@cryolab/kernel"` gives the same with what that kernel can show.
  */
 
@@ -59,6 +59,23 @@ export function hint(id: ExerciseId): Promise<void> {
  */
 export function display(value: unknown, options: { readonly id?: string } = {}): DisplayHandle {
   return show(currentHost(), value, options.id);
+}
+
+/**
+ * Asks for a line of text, in a box below the cell. The cell waits; the stop button lets it go.
+ *
+ * @param prompt - what stands before the box
+ * @param options - with `password`, what is typed stays unseen
+ * @returns the text, without the line break
+ * @throws Error if nobody can be asked, as when a notebook is run by a program
+ * @example
+ * const name = await input("Your name: ")
+ */
+export function input(prompt: string = "", options: { readonly password?: boolean } = {}): Promise<string> {
+  const host = currentHost();
+  const answer = (async () => host.ask({ prompt: String(prompt), password: options.password === true }))();
+  host.track(answer);
+  return answer;
 }
 
 /**
