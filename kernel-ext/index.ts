@@ -1,5 +1,5 @@
 /**
- * @file What a cell gets from the kernel: `check`, `hint`, `display`, `plot`. In the Cryo-EM kernel they are there without
+ * @file What a cell gets from the kernel: `check`, `hint`, `display`, `plot`, `progress`, `table`, `interact`. In the Cryo-EM kernel they are there without
  * import; in a stock tslab kernel, `import { check } from "@cryolab/kernel"` gives the same with what that kernel can show.
  */
 
@@ -9,11 +9,13 @@ import { show } from "./display.ts";
 import type { ExerciseId } from "./exercise-id.ts";
 import { runHint } from "./hint.ts";
 import { currentHost } from "./host.ts";
+import { over, type ProgressBar, startBar } from "./progress.ts";
 
 export { plot } from "@cryolab/lib";
 export type { Bundle, DisplayHandle } from "./bundle.ts";
 export type { ExerciseId } from "./exercise-id.ts";
 export { type Installation, type InstallOptions, installKernel } from "./installer.ts";
+export type { ProgressBar } from "./progress.ts";
 
 /**
  * Runs the visible tests of an exercise on the cells that ran, and shows points, what went wrong, and the next hint.
@@ -69,3 +71,38 @@ export function display(value: unknown, options: { readonly id?: string } = {}):
 export function clearOutput(wait: boolean = false): void {
   currentHost().clear(wait);
 }
+
+/** What `progress` can be called with. */
+export interface Progress {
+  /** A bar of a known number of steps. */
+  (total: number, label?: string): ProgressBar;
+  /** A bar whose number of steps `update(done, total)` will say. */
+  (label?: string): ProgressBar;
+  /** The steps of a loop, with a bar that counts them: `for (const x of progress.over(list, "EM")) { … }`. */
+  over<T>(steps: Iterable<T>, label?: string): Iterable<T>;
+}
+
+/**
+ * Shows how far a loop has come: a bar, the time gone, the time left and the steps a second, updated in place about ten
+ * times a second. It moves in a loop that never awaits, too.
+ *
+ * Count by `bar.tick()`, say where it stands by `bar.update(done, total)`, end it by `bar.done()`; or let it count a loop.
+ *
+ * @param total - number of steps, >= 0
+ * @param label - what is being done
+ * @returns the bar
+ * @throws RangeError if a number of steps is negative or NaN
+ * @example
+ * const bar = progress(100, "noise"); for (let i = 0; i < 100; i++) bar.tick()
+ * @example
+ * for (const image of progress.over(images, "picking")) pick(image)
+ * @example
+ * cryo.classification.em1d(x, start, { iterations: 50, progress: progress("EM").update })
+ */
+export const progress: Progress = Object.assign(
+  (total?: number | string, label?: string): ProgressBar =>
+    typeof total === "number"
+      ? startBar(currentHost(), total, label ?? "")
+      : startBar(currentHost(), undefined, total ?? ""),
+  { over: <T>(steps: Iterable<T>, label: string = ""): Iterable<T> => over(currentHost(), steps, label) },
+);
