@@ -10,12 +10,14 @@ import type { ExerciseId } from "./exercise-id.ts";
 import { runHint } from "./hint.ts";
 import { currentHost } from "./host.ts";
 import { over, type ProgressBar, startBar } from "./progress.ts";
+import { makeTable, type Table, type TableData, type TableOptions } from "./table.ts";
 
 export { plot } from "@cryolab/lib";
 export type { Bundle, DisplayHandle } from "./bundle.ts";
 export type { ExerciseId } from "./exercise-id.ts";
 export { type Installation, type InstallOptions, installKernel } from "./installer.ts";
 export type { ProgressBar } from "./progress.ts";
+export type { Table, TableData, TableOptions } from "./table.ts";
 
 /**
  * Runs the visible tests of an exercise on the cells that ran, and shows points, what went wrong, and the next hint.
@@ -106,3 +108,21 @@ export const progress: Progress = Object.assign(
       : startBar(currentHost(), undefined, total ?? ""),
   { over: <T>(steps: Iterable<T>, label: string = ""): Iterable<T> => over(currentHost(), steps, label) },
 );
+
+/**
+ * A table of rows or columns: text on the left, numbers on the right with as many digits as tell them apart. At most 50
+ * rows and 20 columns are shown.
+ *
+ * @param data - rows (records or lists), a record of columns of one length, or a Matrix
+ * @param options - which columns; a title; significant digits of numbers that are not whole (4)
+ * @returns the table, shown as the last value of a cell or by `display`
+ * @throws RangeError if columns differ in length, a column is not there, or an array has more than two axes
+ * @throws TypeError if a row is no record, or a column no list
+ * @example
+ * table([{ method: "EM", sigma: 0.5, steps: 20 }, { method: "mean", sigma: 1.25, steps: 1 }], { title: "Two ways" })
+ * @example
+ * table({ "s (1/Å)": frequencies, FSC: curve }, { digits: 3 })
+ */
+export function table(data: TableData, options: TableOptions = {}): Table {
+  return makeTable(data, options);
+}
