@@ -61,6 +61,10 @@ const goals = {
     await setUp(say, [modules, build, jupyter, kernel]);
     await mocha({ CRYOLAB_JUPYTER: jupyter.command, CRYOLAB_PREFIX: jupyter.prefix }, "tests/dist/**/*.long.test.js");
   },
+  async conformance() {
+    await setUp(say, [modules, build]);
+    await node("conformance", [join(root, "tests", "dist", "kernel-ext", "conformance", "run.js")]);
+  },
   async check() {
     await setUp(say, [modules, build]);
     await node("biome", [bin("@biomejs/biome/bin/biome"), "check", "."]);
