@@ -71,6 +71,7 @@ const goals = {
     await tsc("tsconfig.exercises.json");
     await tsc("tsconfig.solutions.json");
     await node("knip", [bin("knip/bin/knip.js")]);
+    await node("typedoc", [bin("typedoc/bin/typedoc"), "--emit", "none"]);
     await mocha({}, "tests/dist/repo/**/*.test.js", "--ignore", "**/*.long.test.js");
   },
   async bench() {
