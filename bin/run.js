@@ -61,12 +61,17 @@ const goals = {
     await setUp(say, [modules, build, jupyter, kernel]);
     await mocha({ CRYOLAB_JUPYTER: jupyter.command, CRYOLAB_PREFIX: jupyter.prefix }, "tests/dist/**/*.long.test.js");
   },
+  async conformance() {
+    await setUp(say, [modules, build]);
+    await node("conformance", [join(root, "tests", "dist", "kernel-ext", "conformance", "run.js")]);
+  },
   async check() {
     await setUp(say, [modules, build]);
     await node("biome", [bin("@biomejs/biome/bin/biome"), "check", "."]);
     await tsc("tsconfig.exercises.json");
     await tsc("tsconfig.solutions.json");
     await node("knip", [bin("knip/bin/knip.js")]);
+    await node("typedoc", [bin("typedoc/bin/typedoc"), "--emit", "none"]);
     await mocha({}, "tests/dist/repo/**/*.test.js", "--ignore", "**/*.long.test.js");
   },
   async bench() {

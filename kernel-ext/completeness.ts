@@ -2,7 +2,7 @@
 
 import type ts from "typescript";
 import { compiler } from "./compiler/typescript.ts";
-import { withoutMagic } from "./magics.ts";
+import { magicOf, withoutMagic } from "./magics.ts";
 
 /** Content of an `is_complete_reply`. */
 export type Completeness =
@@ -14,6 +14,7 @@ const isWrong = [1002]; // "Unterminated string literal": a line cannot be conti
 
 /** Judges a text by its first flaw: one at the very end is a text that goes on. */
 export function completeness(code: string): Completeness {
+  if (magicOf(code)?.name === "file") return { status: "complete" }; // any text
   const text = withoutMagic(code);
   const file = compiler.createSourceFile("cell.ts", text, compiler.ScriptTarget.Latest, false, compiler.ScriptKind.TS);
   const { parseDiagnostics: flaws } = file as unknown as {

@@ -7,6 +7,7 @@ import type { Cell } from "@cryolab/grader";
 import type { Bundle } from "./bundle.ts";
 import { formatValue } from "./format.ts";
 import type { Grader } from "./grading.ts";
+import type { Question } from "./wire/stdin.ts";
 
 /** What the functions for cells ask of the kernel they run in. */
 export interface Host {
@@ -16,6 +17,12 @@ export interface Host {
   clear(wait: boolean): void;
   /** Work that the running cell waits for, awaited there or not. */
   track(work: Promise<unknown>): void;
+  /**
+   * Asks the learner for a line of text.
+   *
+   * @throws Error where nobody can be asked
+   */
+  ask(question: Question): Promise<string>;
   /** Whether a display can be replaced. */
   readonly updates: boolean;
   /** The cells that ran, in order of running. */
@@ -65,6 +72,9 @@ function guestHost(): Host {
     },
     clear() {},
     track() {},
+    ask() {
+      throw new Error('input: this kernel cannot ask; choose the kernel "Cryo-EM (TypeScript)"');
+    },
     updates: false,
     cells: () => [],
     notebook: process.env.JPY_SESSION_NAME,

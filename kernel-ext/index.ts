@@ -1,5 +1,5 @@
 /**
- * @file What a cell gets from the kernel: `check`, `hint`, `display`, `plot`. In the Cryo-EM kernel they are there without
+ * @file What a cell gets from the kernel: `check`, `hint`, `display`, `input`, `plot`, `progress`, `table`. In the Cryo-EM kernel they are there without
  * import; in a stock tslab kernel, `import { check } from "@cryolab/kernel"` gives the same with what that kernel can show.
  */
 
@@ -9,11 +9,15 @@ import { show } from "./display.ts";
 import type { ExerciseId } from "./exercise-id.ts";
 import { runHint } from "./hint.ts";
 import { currentHost } from "./host.ts";
+import { over, type ProgressBar, startBar } from "./progress.ts";
+import { makeTable, type Table, type TableData, type TableOptions } from "./table.ts";
 
 export { plot } from "@cryolab/lib";
 export type { Bundle, DisplayHandle } from "./bundle.ts";
 export type { ExerciseId } from "./exercise-id.ts";
 export { type Installation, type InstallOptions, installKernel } from "./installer.ts";
+export type { ProgressBar } from "./progress.ts";
+export type { Table, TableData, TableOptions } from "./table.ts";
 
 /**
  * Runs the visible tests of an exercise on the cells that ran, and shows points, what went wrong, and the next hint.
@@ -62,10 +66,80 @@ export function display(value: unknown, options: { readonly id?: string } = {}):
 }
 
 /**
+ * Asks for a line of text, in a box below the cell. The cell waits; the stop button lets it go.
+ *
+ * @param prompt - what stands before the box
+ * @param options - with `password`, what is typed stays unseen
+ * @returns the text, without the line break
+ * @throws Error if nobody can be asked, as when a notebook is run by a program
+ * @example
+ * const name = await input("Your name: ")
+ */
+export function input(prompt: string = "", options: { readonly password?: boolean } = {}): Promise<string> {
+  const host = currentHost();
+  const answer = (async () => host.ask({ prompt: String(prompt), password: options.password === true }))();
+  host.track(answer);
+  return answer;
+}
+
+/**
  * Removes the output of the running cell.
  *
  * @param wait - only when the next output comes, which does not flicker
  */
 export function clearOutput(wait: boolean = false): void {
   currentHost().clear(wait);
+}
+
+/** What `progress` can be called with. */
+export interface Progress {
+  /** A bar of a known number of steps. */
+  (total: number, label?: string): ProgressBar;
+  /** A bar whose number of steps `update(done, total)` will say. */
+  (label?: string): ProgressBar;
+  /** The steps of a loop, with a bar that counts them: `for (const x of progress.over(list, "EM")) { … }`. */
+  over<T>(steps: Iterable<T>, label?: string): Iterable<T>;
+}
+
+/**
+ * Shows how far a loop has come: a bar, the time gone, the time left and the steps a second, updated in place about ten
+ * times a second. It moves in a loop that never awaits, too.
+ *
+ * Count by `bar.tick()`, say where it stands by `bar.update(done, total)`, end it by `bar.done()`; or let it count a loop.
+ *
+ * @param total - number of steps, >= 0
+ * @param label - what is being done
+ * @returns the bar
+ * @throws RangeError if a number of steps is negative or NaN
+ * @example
+ * const bar = progress(100, "noise"); for (let i = 0; i < 100; i++) bar.tick()
+ * @example
+ * for (const image of progress.over(images, "picking")) pick(image)
+ * @example
+ * cryo.classification.em1d(x, start, { iterations: 50, progress: progress("EM").update })
+ */
+export const progress: Progress = Object.assign(
+  (total?: number | string, label?: string): ProgressBar =>
+    typeof total === "number"
+      ? startBar(currentHost(), total, label ?? "")
+      : startBar(currentHost(), undefined, total ?? ""),
+  { over: <T>(steps: Iterable<T>, label: string = ""): Iterable<T> => over(currentHost(), steps, label) },
+);
+
+/**
+ * A table of rows or columns: text on the left, numbers on the right with as many digits as tell them apart. At most 50
+ * rows and 20 columns are shown.
+ *
+ * @param data - rows (records or lists), a record of columns of one length, or a Matrix
+ * @param options - which columns; a title; significant digits of numbers that are not whole (4)
+ * @returns the table, shown as the last value of a cell or by `display`
+ * @throws RangeError if columns differ in length, a column is not there, or an array has more than two axes
+ * @throws TypeError if a row is no record, or a column no list
+ * @example
+ * table([{ method: "EM", sigma: 0.5, steps: 20 }, { method: "mean", sigma: 1.25, steps: 1 }], { title: "Two ways" })
+ * @example
+ * table({ "s (1/Å)": frequencies, FSC: curve }, { digits: 3 })
+ */
+export function table(data: TableData, options: TableOptions = {}): Table {
+  return makeTable(data, options);
 }

@@ -8,6 +8,7 @@ import { type Channel, Guard } from "./guard.ts";
 import { installedGrader } from "./load-grader.ts";
 import { createSession, type Session } from "./session.ts";
 import { type Connection, composer, type Fields, type Header, type Message, protocolVersion } from "./wire/message.ts";
+import { Questions } from "./wire/stdin.ts";
 import { type StreamName, TextStreams } from "./wire/text-streams.ts";
 
 const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
@@ -29,7 +30,10 @@ export async function startKernel(connectionFile: string): Promise<void> {
 
   // ---- output. It belongs to the request that was taken last.
   let parent: Header | undefined;
-  const streams = new TextStreams((name: StreamName, text) => send("stream", { name, text }));
+  let silent = false; // the request that was taken last wants no output
+  const streams = new TextStreams((name: StreamName, text) => {
+    if (!silent) send("stream", { name, text });
+  });
   const send = (type: string, content: Fields, buffers: readonly Uint8Array[] = []): void =>
     guard.send("iopub", compose(type, content, parent, { buffers }));
   const publish = (type: string, content: Fields, buffers?: readonly Uint8Array[]): void => {
@@ -48,12 +52,16 @@ export async function startKernel(connectionFile: string): Promise<void> {
   // ---- requests
   let session: Session | undefined;
   const comms = new Comms(publish);
+  const questions = new Questions();
   const waiting: Request[] = []; // cells and comm messages, in the order they came
   let working = false;
 
   function receive(request: Request): void {
     const type = request.message.header.msg_type;
-    if (request.channel === "stdin") return;
+    if (request.channel === "stdin") {
+      if (type === "input_reply") questions.receive(request.message);
+      return;
+    }
     if (type === "execute_request" || type.startsWith("comm_") || session === undefined) waiting.push(request);
     else void handle(request);
     void work();
@@ -86,15 +94,31 @@ export async function startKernel(connectionFile: string): Promise<void> {
   }
 
   async function execute(request: Request): Promise<void> {
-    const { header, content, metadata } = request.message;
+    const { header, content, metadata, identities } = request.message;
     parent = header;
+    silent = content.silent === true;
     const answered = await session!.execute({
       code: String(content.code),
-      silent: content.silent === true,
+      silent,
       storeHistory: content.store_history !== false,
+      userExpressions: (content.user_expressions ?? {}) as Fields,
+      ...(content.allow_stdin === true && {
+        ask: (question, signal) =>
+          questions.ask(
+            question,
+            ({ prompt, password }) => {
+              streams.flush(); // what was printed before belongs above the box
+              const message = compose("input_request", { prompt, password }, header, { identities });
+              guard.send("stdin", message);
+              return JSON.parse(message.json[0]);
+            },
+            signal,
+          ),
+      }),
       cellId: typeof metadata.cellId === "string" ? metadata.cellId : undefined,
     });
     streams.flush();
+    silent = false;
     const stops = answered.status === "error" && content.stop_on_error !== false;
     const aborted = stops ? takeWaiting() : [];
     reply(request, { ...answered });

@@ -12,6 +12,8 @@ export interface Magic {
 /** The magics there are, with what they do. */
 export const magics: Readonly<Record<string, string>> = {
   exercise: "%%exercise <id>: this cell is the answer to an exercise",
+  time: "%%time: how long this cell takes",
+  file: "%%file <path>: writes this cell to a file beside the notebook, and does not run it",
 };
 
 /** A first line that names no magic, or one with a wrong argument. */
@@ -41,6 +43,9 @@ export function checkMagic({ name, argument }: Magic, exercises: readonly string
     const known = Object.values(magics).join("; ");
     throw new MagicError(`%%${name}: no such magic; there are: ${known}`);
   }
+  if (name === "time" && argument !== "")
+    throw new MagicError(`%%time: takes nothing after it, got ${argument}; the code begins on the next line`);
+  if (name !== "exercise") return;
   if (argument === "")
     throw new MagicError(`%%exercise: must name an exercise, as in %%exercise ${exercises[0] ?? "fourier/dft"}`);
   if (exercises.length > 0 && !exercises.includes(argument))

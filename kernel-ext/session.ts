@@ -6,6 +6,7 @@
 import type { Cell } from "@cryolab/grader";
 import { type Completions, complete, type Inspection, inspect } from "./assist.ts";
 import type { Bundle } from "./bundle.ts";
+import { writeCellFile } from "./cell-file.ts";
 import { createEngine, type Engine, Interrupted, type Outcome } from "./compiler/engine.ts";
 import { bundleOf, encodeBundle } from "./display.ts";
 import { type ErrorReport, reportProblems, reportThrown } from "./errors.ts";
@@ -15,7 +16,9 @@ import { History } from "./history.ts";
 import { type Host, setHost } from "./host.ts";
 import { checkMagic, magicOf, withoutMagic } from "./magics.ts";
 import { exerciseIdFile, packages, preloadCell } from "./preload.ts";
+import { elapsed } from "./timing.ts";
 import type { Fields } from "./wire/message.ts";
+import type { Question } from "./wire/stdin.ts";
 
 /** What a session is made of. */
 export interface SessionOptions {
@@ -31,12 +34,20 @@ export interface SessionOptions {
   readonly state?: GuardState;
 }
 
+/** Asks the learner for a line; the signal lets the question go. */
+export type Ask = (question: Question, signal: AbortSignal) => Promise<string>;
+
 /** A cell to run. */
 export interface ExecuteRequest {
   readonly code: string;
-  /** run without output and without a count */
+  /** run without a count, and without any output */
   readonly silent?: boolean;
+  /** give it a number, and remember it */
   readonly storeHistory?: boolean;
+  /** expressions to evaluate after the cell, by name */
+  readonly userExpressions?: Fields;
+  /** asks the learner; absent where the front end takes no questions */
+  readonly ask?: Ask;
   /** the notebook's id of the cell, if the front end gives it */
   readonly cellId?: string | undefined;
 }
@@ -72,11 +83,17 @@ export async function createSession({
   const exercises = knownExercises(grader);
   const engine: Engine = createEngine({ directory, packages, files: exerciseIdFile(exercises), state });
   const history = new History();
+  let quiet = false; // a silent cell runs: nothing of it is published
+  const say: typeof publish = (type, content) => {
+    if (!quiet) publish(type, content);
+  };
+  const print = (text: string): void => say("stream", { name: "stdout", text });
   const cells = new Map<string, Cell>(); // by id or by source; the latest run is last
   let count = 0;
 
   /** What belongs to the cell that runs. */
   interface Run {
+    readonly ask: Ask | undefined;
     readonly controller: AbortController;
     readonly pending: Set<Promise<unknown>>;
     readonly stopped: Promise<never>;
@@ -84,31 +101,38 @@ export async function createSession({
   }
   let run: Run | undefined;
 
-  function startRun(): Run {
+  function startRun(ask: Ask | undefined): Run {
     const controller = new AbortController();
     let stop = (): void => {};
     const stopped = new Promise<never>((_, reject) => {
       stop = () => {
-        controller.abort();
-        reject(new Interrupted());
+        const interrupted = new Interrupted();
+        controller.abort(interrupted);
+        reject(interrupted);
       };
     });
     stopped.catch(() => {}); // it is only ever raced with
-    return { controller, pending: new Set(), stopped, stop };
+    return { ask, controller, pending: new Set(), stopped, stop };
   }
 
   const host: Host = {
     show(bundle, { id, update = false } = {}) {
       const transient = id === undefined ? {} : { display_id: id };
       const type = update ? "update_display_data" : "display_data";
-      publish(type, { data: encodeBundle(bundle), metadata: {}, transient });
+      say(type, { data: encodeBundle(bundle), metadata: {}, transient });
     },
-    clear: (wait) => publish("clear_output", { wait }),
+    clear: (wait) => say("clear_output", { wait }),
     track(work) {
       const { pending } = run ?? {};
       if (pending === undefined) return;
       pending.add(work);
       work.catch(() => {}); // its error becomes the cell's, when the cell has waited for it
+    },
+    ask(question) {
+      if (run === undefined) throw new Error("input: no cell is running that could ask");
+      if (run.ask === undefined)
+        throw new Error("input: nobody is there to ask; this front end runs cells without taking input (allow_stdin)");
+      return run.ask(question, run.controller.signal);
     },
     updates: true,
     cells: () => [...cells.values()],
@@ -119,14 +143,14 @@ export async function createSession({
   };
   setHost(host);
   engine.display.lastWriteDisplayData = ({ data, metadata, transient }, update) =>
-    publish(update ? "update_display_data" : "display_data", { data: encodeBundle(data), metadata, transient });
+    say(update ? "update_display_data" : "display_data", { data: encodeBundle(data), metadata, transient });
 
   /** How a cell ended, and what there is to show of its value. */
   type Shown = { readonly kind: "shown"; readonly bundle: Bundle } | Exclude<Outcome, { readonly kind: "value" }>;
 
   /** Runs code, waits for a promised value and for what the cell started, and lets the value say how it looks. */
-  async function runCell(code: string, label: string): Promise<Shown> {
-    run = startRun();
+  async function runCell(code: string, label: string, ask?: Ask): Promise<Shown> {
+    run = startRun(ask);
     if (state.phase !== phase.starting) state.phase = phase.running;
     const { stopped, pending } = run;
     // A turn of its own: ending the JavaScript of a cell unwinds all of the turn, and its promises never settle.
@@ -162,14 +186,35 @@ export async function createSession({
     cells.set(key, { source: code, label: `cell [${count}]`, ...(cellId === undefined ? {} : { id: cellId }) });
   }
 
-  async function outcomeOf(code: string, label: string): Promise<Shown> {
+  async function outcomeOf(code: string, label: string, ask: Ask | undefined): Promise<Shown> {
     const magic = magicOf(code);
     try {
       if (magic !== undefined) checkMagic(magic, exercises);
+      if (magic?.name === "file") {
+        print(writeCellFile(directory, magic.argument, code));
+        return { kind: "shown", bundle: {} };
+      }
     } catch (error) {
       return { kind: "thrown", error };
     }
-    return code.trim() === "" ? { kind: "shown", bundle: {} } : runCell(withoutMagic(code), label);
+    return code.trim() === "" ? { kind: "shown", bundle: {} } : runCell(withoutMagic(code), label, ask);
+  }
+
+  /** What the front end wants to know after a cell, each a bundle or an error of its own. */
+  async function evaluated(expressions: Fields): Promise<Fields> {
+    const found: Record<string, unknown> = {};
+    for (const [name, expression] of Object.entries(expressions)) {
+      const label = `expression ${name}`;
+      // In brackets, so that it is an expression, and an object rather than a block.
+      const outcome = await runCell(`(${expression}\n)`, label);
+      if (outcome.kind === "shown") {
+        const data = Object.keys(outcome.bundle).length > 0 ? outcome.bundle : { "text/plain": "null or undefined" };
+        found[name] = { status: "ok", data, metadata: {} };
+      } else if (outcome.kind === "problems")
+        found[name] = { status: "error", ...reportProblems(outcome.problems, label) };
+      else found[name] = { status: "error", ...reportThrown(outcome.error, engine.locate) };
+    }
+    return found;
   }
 
   const preloaded = await runCell(preloadCell, "preload");
@@ -182,28 +227,37 @@ export async function createSession({
     typescript: engine.typescript,
     history,
 
-    async execute({ code, silent = false, storeHistory = true, cellId }) {
-      if (!silent && storeHistory) history.add(++count, code);
-      const label = `cell [${count}]`;
-      if (!silent) {
-        publish("execute_input", { code, execution_count: count });
-        if (code.trim() !== "") remember(code, cellId);
+    async execute({ code, silent = false, storeHistory = true, userExpressions = {}, ask, cellId }) {
+      const counted = !silent && storeHistory;
+      if (counted) history.add(++count, code);
+      const label = counted ? `cell [${count}]` : "code without a number";
+      const magic = magicOf(code)?.name;
+      quiet = silent;
+      try {
+        say("execute_input", { code, execution_count: count });
+        if (counted && code.trim() !== "" && magic !== "file") remember(code, cellId);
+        let outcome = await outcomeOf(code, label, ask);
+        const began = magic === "time" ? engine.began : undefined;
+        if (outcome.kind === "shown")
+          try {
+            if (Object.keys(outcome.bundle).length > 0)
+              say("execute_result", { data: outcome.bundle, metadata: {}, execution_count: count });
+            if (began !== undefined) print(elapsed(began));
+            const user_expressions = await evaluated(userExpressions);
+            return { status: "ok", execution_count: count, payload: [], user_expressions };
+          } catch (error) {
+            outcome = { kind: "thrown", error }; // a bundle that is not JSON
+          }
+        const report =
+          outcome.kind === "problems"
+            ? reportProblems(outcome.problems, label)
+            : reportThrown(outcome.error, engine.locate);
+        say("error", { ...report });
+        if (began !== undefined) print(elapsed(began));
+        return { status: "error", execution_count: count, ...report };
+      } finally {
+        quiet = false;
       }
-      let outcome = await outcomeOf(code, label);
-      if (outcome.kind === "shown")
-        try {
-          if (!silent && Object.keys(outcome.bundle).length > 0)
-            publish("execute_result", { data: outcome.bundle, metadata: {}, execution_count: count });
-          return { status: "ok", execution_count: count, payload: [], user_expressions: {} };
-        } catch (error) {
-          outcome = { kind: "thrown", error }; // a bundle that is not JSON
-        }
-      const report =
-        outcome.kind === "problems"
-          ? reportProblems(outcome.problems, label)
-          : reportThrown(outcome.error, engine.locate);
-      if (!silent) publish("error", { ...report });
-      return { status: "error", execution_count: count, ...report };
     },
 
     interrupt() {

@@ -12,10 +12,11 @@ import { decode } from "./guest/decoder.ts";
 import { Encoder } from "./guest/encoder.ts";
 import { limits, Malformed, NotAValue } from "./guest/wire.ts";
 import { HostHandles, type Local } from "./handles.ts";
-import { childLauncher, type Launched, type Launcher } from "./launcher.ts";
+import type { Launched, Launcher } from "./launcher.ts";
+import { behindWall } from "./levels.ts";
 import { guestProgram } from "./program.ts";
 import { splitMap, whereIn } from "./trace.ts";
-import { InfrastructureError, type Isolation, type Probed, type Sandbox, SandboxError } from "./types.ts";
+import { InfrastructureError, type Isolation, type Probed, type Sandbox, SandboxError, SlowStart } from "./types.ts";
 
 const HELLO_MS = 15_000;
 const LOAD_MS = 5_000;
@@ -111,7 +112,7 @@ class Guest implements Sandbox {
   private hold(on: boolean): void {
     const verb = on ? "ref" : "unref";
     this.child[verb]();
-    for (const stream of this.child.stdio) (stream as Socket | null)?.[verb]?.();
+    for (const stream of this.child.stdio as (Socket | null)[]) if (stream?.destroyed === false) stream[verb]();
   }
 
   /** Counts what arrives beside the frames. */
@@ -292,18 +293,22 @@ class Guest implements Sandbox {
     return error;
   }
 
-  /** Waits for the guest, loads the module. */
-  async open(program: Uint8Array, code: string, loadMs: number): Promise<void> {
+  /** Waits for the guest. */
+  async greet(program: Uint8Array): Promise<void> {
     this.hold(true);
     try {
       this.write(program);
       const silent = `the sandbox did not start within ${HELLO_MS} ms`;
-      const [hello] = await this.await(HELLO_MS, () => new InfrastructureError(silent));
+      const [hello] = await this.await(HELLO_MS, () => new SlowStart(silent));
       if (hello !== "hello") throw this.over(new InfrastructureError("the sandbox did not say hello"));
       this.greeted = true;
     } finally {
       this.hold(false);
     }
+  }
+
+  /** Loads the module. */
+  async load(code: string, loadMs: number): Promise<void> {
     const split = splitMap(code);
     this.map = split.map;
     const bytes = new TextEncoder().encode(split.code);
@@ -345,21 +350,31 @@ class Guest implements Sandbox {
   }
 }
 
-/**
- * Opens a sandbox behind a given wall.
- *
- * @param launcher - starts the guest
- */
-export async function openBehind(
-  launcher: Launcher,
-  bundle: { readonly code: string },
-  options: { loadTimeoutMs?: number; memoryMb?: number } = {},
-): Promise<Sandbox> {
-  const { loadTimeoutMs = LOAD_MS, memoryMb = MEMORY_MB } = options;
+/** What may be said about a sandbox that is to be opened. */
+export interface SandboxOptions {
+  /** wall clock of loading, ms */
+  readonly loadTimeoutMs?: number;
+  /** memory in MB: of all that is allocated at level A, of the engine's heap at level D */
+  readonly memoryMb?: number;
+}
+
+/** Starts a guest that listens. */
+async function start(launcher: Launcher, { memoryMb = MEMORY_MB }: SandboxOptions): Promise<Guest> {
   const program = await guestProgram();
   const guest = new Guest(launcher({ memoryMb }));
   try {
-    await guest.open(program, bundle.code, loadTimeoutMs);
+    await guest.greet(program);
+    return guest;
+  } catch (error) {
+    await guest.close();
+    throw error;
+  }
+}
+
+/** Gives a module to a guest. */
+async function load(guest: Guest, code: string, { loadTimeoutMs = LOAD_MS }: SandboxOptions): Promise<Sandbox> {
+  try {
+    await guest.load(code, loadTimeoutMs);
     return guest;
   } catch (error) {
     await guest.close();
@@ -368,17 +383,29 @@ export async function openBehind(
 }
 
 /**
- * Loads a learner's module in a process of its own.
+ * Opens a sandbox behind a given wall.
+ *
+ * @param launcher - starts the guest
+ */
+export async function openBehind(
+  launcher: Launcher,
+  bundle: { readonly code: string },
+  options: SandboxOptions = {},
+): Promise<Sandbox> {
+  return load(await start(launcher, options), bundle.code, options);
+}
+
+/**
+ * Loads a learner's module in a process of its own, behind the best wall of this machine, or the one that the environment
+ * variable CRYOLAB_ISOLATION names.
  *
  * @param bundle - one module without imports
- * @param options - wall clock of loading in ms; memory in MB, of the engine's heap
  * @returns a sandbox, to be closed
  * @throws SandboxError if the module throws, hangs or dies while it loads
  * @throws InfrastructureError if no sandbox can be started
  */
-export function openSandbox(
-  bundle: { readonly code: string },
-  options: { loadTimeoutMs?: number; memoryMb?: number } = {},
-): Promise<Sandbox> {
-  return openBehind(childLauncher, bundle, options);
+export async function openSandbox(bundle: { readonly code: string }, options: SandboxOptions = {}): Promise<Sandbox> {
+  void guestProgram().catch(() => {}); // made while the wall is prepared; a failure is told where it is used
+  const guest = await behindWall(process.env.CRYOLAB_ISOLATION, (launcher) => start(launcher, options));
+  return load(guest, bundle.code, options);
 }

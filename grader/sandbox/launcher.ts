@@ -15,6 +15,9 @@ export interface Launched {
   readonly child: ChildProcess;
 }
 
+/** Processor time of a guest, in seconds: what ends one that nobody waits for. */
+export const CPU_SECONDS = 600;
+
 /** Starts a guest; `memoryMb` bounds what it may allocate, as well as the wall can. */
 export type Launcher = (options: { readonly memoryMb: number }) => Launched;
 
@@ -54,7 +57,7 @@ let cachedPrefix: readonly string[] | undefined;
 function prefix(): readonly string[] {
   if (cachedPrefix) return cachedPrefix;
   if (process.platform === "win32") return [];
-  const shell = ["/bin/sh", "-c", 'ulimit -c 0; ulimit -t 600; exec "$0" "$@"'];
+  const shell = ["/bin/sh", "-c", `ulimit -c 0; ulimit -t ${CPU_SECONDS}; exec "$0" "$@"`];
   const tie = ["--pdeathsig", "KILL", "--no-new-privs", "--"];
   const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find((path) => existsSync(path));
   const works = setpriv !== undefined && spawnSync(setpriv, [...tie, "/bin/true"], { env: {} }).status === 0;

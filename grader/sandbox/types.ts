@@ -62,3 +62,8 @@ export class SandboxError extends Error {
 export class InfrastructureError extends Error {
   override readonly name: string = "InfrastructureError";
 }
+
+/** A guest that has not said a word in a long time, which tells nothing about the wall. */
+export class SlowStart extends InfrastructureError {
+  override readonly name: string = "SlowStart";
+}

@@ -8,6 +8,7 @@ import { relative } from "node:path";
 import type ts from "typescript";
 import type { GuardState } from "../guard-state.ts";
 import { phase } from "../guard-state.ts";
+import { type Moment, now } from "../timing.ts";
 import { prepareCell } from "./cell-source.ts";
 import { installFacade, packageFiles } from "./facade.ts";
 import { type Place, sourceOf } from "./source-map.ts";
@@ -62,6 +63,8 @@ export interface EngineOptions {
 export interface Engine {
   readonly typescript: string;
   readonly display: Tslab["jupyter"];
+  /** when the code of the latest cell began to run, compiled; undefined if it never ran */
+  readonly began: Moment | undefined;
   run(code: string, label: string): Promise<Outcome>;
   /** Lets go of a cell that is awaiting. */
   interrupt(): void;
@@ -96,6 +99,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   let current: RunCell = { label: "", code: "" };
   let problems: readonly Problem[] = [];
   let unresolved = false;
+  let began: Moment | undefined;
 
   const converter: Converter = tslab.createConverter({ isJS: false, isBrowser: false });
   const converting: Converter = {
@@ -109,6 +113,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
       unresolved = problems.some(({ code }) => code === 2307 || code === 2792); // "Cannot find module"
       if (state.takeInterrupt()) throw new Interrupted("interrupted before it ran");
       if (converted.output === undefined) return converted;
+      began = now();
       const { awaits } = prepareCell(current.code);
       const name = scriptName(++runs);
       scripts.set(name, {
@@ -171,10 +176,13 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   return {
     typescript: compiler.version,
     display: tslab.jupyter,
+    get began() {
+      return began;
+    },
 
     async run(code, label) {
       current = { label, code };
-      value = thrown = undefined;
+      value = thrown = began = undefined;
       problems = [];
       try {
         if (await executor.execute(prepareCell(code).text)) return { kind: "value", value };

@@ -40,6 +40,8 @@ export interface Message {
   /** route back to the sender */
   readonly identities: readonly Uint8Array[];
   readonly header: Header;
+  /** header of the message that this one answers; empty if it answers none */
+  readonly parent: Fields;
   readonly metadata: Fields;
   readonly content: Fields;
   readonly buffers: readonly Uint8Array[];
@@ -83,10 +85,17 @@ export function decode(frames: readonly Uint8Array[], key: string): Message {
   const signature = frames[at + 1];
   if (expected.length !== signature.length || !timingSafeEqual(expected, signature))
     throw new Error("message: the signature is wrong");
-  const [header, , metadata, content] = json.map((piece) => JSON.parse(Buffer.from(piece).toString("utf8")));
+  const [header, parent, metadata, content] = json.map((piece) => JSON.parse(Buffer.from(piece).toString("utf8")));
   if (typeof header?.msg_type !== "string" || typeof content !== "object" || content === null)
     throw new Error("message: header without msg_type, or content that is no object");
-  return { identities: frames.slice(0, at), header, metadata: metadata ?? {}, content, buffers: frames.slice(at + 6) };
+  return {
+    identities: frames.slice(0, at),
+    header,
+    parent: parent ?? {},
+    metadata: metadata ?? {},
+    content,
+    buffers: frames.slice(at + 6),
+  };
 }
 
 /** The frames of a message, signed. */

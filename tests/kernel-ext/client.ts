@@ -15,6 +15,7 @@ import { Dealer, Request, Subscriber } from "zeromq";
 /** A message of the kernel. */
 export interface Received {
   readonly type: string;
+  readonly header: object;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into JSON
   readonly content: any;
   readonly parent: string | undefined;
@@ -70,7 +71,10 @@ export class KernelClient {
   log = "";
   readonly exited: Promise<number | null>;
   readonly #folder: string;
-  readonly #shell = new Dealer({ linger: 0, receiveHighWaterMark: 0 });
+  // One identity for both: a question goes to the stdin socket of the client whose cell asks.
+  readonly #identity = randomUUID();
+  readonly #shell = new Dealer({ linger: 0, receiveHighWaterMark: 0, routingId: this.#identity });
+  readonly #stdin = new Dealer({ linger: 0, routingId: this.#identity });
   readonly #control = new Dealer({ linger: 0 });
   readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   readonly #ports: readonly number[];
@@ -128,13 +132,14 @@ export class KernelClient {
   }
 
   #connect(): void {
-    const [shell, iopub, , control] = this.#ports;
+    const [shell, iopub, stdin, control] = this.#ports;
     const at = (port: number): string => `tcp://127.0.0.1:${port}`;
     this.#shell.connect(at(shell));
+    this.#stdin.connect(at(stdin));
     this.#control.connect(at(control));
     this.#iopub.connect(at(iopub));
     this.#iopub.subscribe();
-    for (const socket of [this.#shell, this.#control, this.#iopub])
+    for (const socket of [this.#shell, this.#stdin, this.#control, this.#iopub])
       void (async () => {
         for await (const frames of socket) this.#take(frames);
       })().catch(() => {}); // closed
@@ -146,7 +151,7 @@ export class KernelClient {
     const json = rest.slice(0, 4);
     if (signature.toString("latin1") !== this.#sign(json)) throw new Error("the kernel signed wrongly");
     const [header, parent, , content] = json.map((piece) => JSON.parse(piece.toString("utf8")));
-    const message = { type: header.msg_type, content, parent: parent.msg_id, buffers: rest.slice(4) };
+    const message = { type: header.msg_type, header, content, parent: parent.msg_id, buffers: rest.slice(4) };
     const of = this.#seen.get(message.parent);
     if (of === undefined) this.#seen.set(message.parent, [message]);
     else of.push(message);
@@ -163,13 +168,18 @@ export class KernelClient {
   async send(
     type: string,
     content: object,
-    options: { readonly channel?: "shell" | "control"; readonly metadata?: object; readonly signature?: string } = {},
+    options: {
+      readonly channel?: "shell" | "control" | "stdin";
+      readonly metadata?: object;
+      readonly signature?: string;
+      readonly parent?: object;
+    } = {},
   ): Promise<string> {
     const msg_id = randomUUID();
     const date = new Date().toISOString();
     const header = { msg_id, session: this.#session, username: "test", date, msg_type: type, version: "5.4" };
-    const json = [header, {}, options.metadata ?? {}, content].map((part) => JSON.stringify(part));
-    const socket = options.channel === "control" ? this.#control : this.#shell;
+    const json = [header, options.parent ?? {}, options.metadata ?? {}, content].map((part) => JSON.stringify(part));
+    const socket = { shell: this.#shell, control: this.#control, stdin: this.#stdin }[options.channel ?? "shell"];
     await socket.send(["<IDS|MSG>", options.signature ?? this.#sign(json), ...json]);
     return msg_id;
   }
@@ -285,7 +295,7 @@ export class KernelClient {
   async kill(): Promise<void> {
     if (this.process.exitCode === null && this.process.signalCode === null) this.process.kill("SIGKILL");
     await this.exited;
-    for (const socket of [this.#shell, this.#control, this.#iopub]) socket.close();
+    for (const socket of [this.#shell, this.#stdin, this.#control, this.#iopub]) socket.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

@@ -1,9 +1,19 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import vm from "node:vm";
 import { installKernel } from "@cryolab/kernel";
 import { kernelCommands } from "@cryolab/kernel/internal/commands";
+import { freshness, installInto, uninstallFrom } from "@cryolab/kernel/internal/installer";
 import { expect } from "chai";
 import { Command } from "commander";
 
@@ -57,8 +67,47 @@ describe("installKernel", () => {
   });
 });
 
+describe("freshness", () => {
+  it("tells what is absent, stale and up to date, part by part", () => {
+    const share = mkdtempSync(join(tmpdir(), "cryolab-install-"));
+    try {
+      expect(freshness(share)).to.deep.equal({ kernelspec: "absent", labextension: "absent" });
+      const { kernelspec, labextension } = installInto(share);
+      expect(freshness(share)).to.deep.equal({ kernelspec: "up to date", labextension: "up to date" });
+      writeFileSync(join(kernelspec, "kernel.json"), "{}");
+      rmSync(join(labextension, "package.json"));
+      expect(freshness(share)).to.deep.equal({ kernelspec: "stale", labextension: "stale" });
+      installInto(share);
+      expect(freshness(share)).to.deep.equal({ kernelspec: "up to date", labextension: "up to date" });
+    } finally {
+      rmSync(share, { recursive: true });
+    }
+  });
+});
+
+describe("uninstallFrom", () => {
+  it("removes what was installed and leaves other kernels and extensions, of our scope too", () => {
+    const share = mkdtempSync(join(tmpdir(), "cryolab-install-"));
+    try {
+      const { kernelspec, labextension } = installInto(share);
+      const others = [join(share, "kernels/python3"), join(share, "labextensions/@cryolab/other")];
+      for (const folder of others) mkdirSync(folder);
+      expect(uninstallFrom(share)).to.deep.equal([kernelspec, labextension]);
+      expect(others.map((folder) => existsSync(folder))).to.deep.equal([true, true]);
+      expect(existsSync(kernelspec) || existsSync(labextension)).to.equal(false);
+      expect(uninstallFrom(share)).to.deep.equal([]);
+      rmSync(others[1], { recursive: true });
+      installInto(share);
+      uninstallFrom(share);
+      expect(readdirSync(join(share, "labextensions"))).to.deep.equal([]);
+    } finally {
+      rmSync(share, { recursive: true });
+    }
+  });
+});
+
 describe("kernelCommands", () => {
-  it("adds install and run, and install says where", async () => {
+  it("adds its verbs, and install says where", async () => {
     const prefix = mkdtempSync(join(tmpdir(), "cryolab-install-"));
     const said: string[] = [];
     const { log } = console;
@@ -67,7 +116,13 @@ describe("kernelCommands", () => {
       const program = new Command();
       kernelCommands(program);
       await program.parseAsync(["node", "cryolab", "kernel", "install", "--prefix", prefix]);
-      expect(program.commands[0].commands.map((command) => command.name())).to.deep.equal(["install", "run"]);
+      expect(program.commands[0].commands.map((command) => command.name())).to.deep.equal([
+        "install",
+        "list",
+        "uninstall",
+        "doctor",
+        "run",
+      ]);
     } finally {
       console.log = log;
       rmSync(prefix, { recursive: true });

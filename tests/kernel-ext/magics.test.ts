@@ -18,14 +18,18 @@ describe("withoutMagic", () => {
 
 describe("checkMagic", () => {
   it("names the magics there are, and the exercises there are", () => {
-    expect(() => checkMagic({ name: "time", argument: "" }, exercises)).to.throw(
-      "%%time: no such magic; there are: %%exercise <id>",
+    expect(() => checkMagic({ name: "timeit", argument: "" }, exercises)).to.throw(
+      /^%%timeit: no such magic; there are: %%exercise <id>: .*; %%time: .*; %%file <path>: /,
     );
     expect(() => checkMagic({ name: "exercise", argument: "fourier/dtf" }, exercises)).to.throw(
       "%%exercise: no exercise fourier/dtf; there are: fourier/dft, fourier/fft, resolution/fsc",
     );
     expect(() => checkMagic({ name: "exercise", argument: "" }, exercises)).to.throw("must name an exercise");
     expect(() => checkMagic({ name: "toString", argument: "" }, exercises)).to.throw("no such magic");
+  });
+  it("refuses an argument of %%time", () => {
+    expect(() => checkMagic({ name: "time", argument: "" }, exercises)).not.to.throw();
+    expect(() => checkMagic({ name: "time", argument: "f()" }, exercises)).to.throw("the code begins on the next line");
   });
   it("takes any exercise where there is no course", () => {
     expect(() => checkMagic({ name: "exercise", argument: "a/b" }, [])).not.to.throw();
@@ -35,6 +39,7 @@ describe("checkMagic", () => {
 describe("completeMagic", () => {
   it("completes names and exercises in the first line", () => {
     expect(completeMagic("%%ex", 4, exercises)).to.deep.equal({ start: 2, matches: ["exercise"] });
+    expect(completeMagic("%%", 2, exercises)).to.deep.equal({ start: 2, matches: ["exercise", "time", "file"] });
     expect(completeMagic("%%exercise fou", 14, exercises)).to.deep.equal({
       start: 11,
       matches: ["fourier/dft", "fourier/fft"],

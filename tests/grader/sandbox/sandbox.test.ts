@@ -10,9 +10,9 @@ import {
 import { random } from "@cryolab/lib";
 import { expect } from "chai";
 import { extracted, notebook } from "../submission/notebook.js";
-import { closeAll, errorOf, guest, value } from "./guests.js";
+import { atEachLevel, closeAll, errorOf, guest, value } from "./guests.js";
 
-describe("openSandbox", () => {
+atEachLevel("a sandbox", (level) => {
   afterEach(closeAll);
 
   it("lists the functions and classes that the module exports", async () => {
@@ -20,7 +20,7 @@ describe("openSandbox", () => {
       "export const b = () => 1, n = 5; export function a() {} export class C {}",
     );
     expect(exports).to.deep.equal(["C", "a", "b"]);
-    expect(isolation).to.equal("D");
+    expect(isolation).to.equal(level);
   });
   it("tells what the module throws while it loads, and where", async () => {
     const error = await errorOf(guest('throw new RangeError("not today")'));
@@ -51,7 +51,7 @@ describe("openSandbox", () => {
   });
 });
 
-describe("call", () => {
+atEachLevel("call", () => {
   afterEach(closeAll);
 
   it("carries values in and out", async () => {
@@ -197,7 +197,7 @@ describe("call", () => {
   });
 });
 
-describe("call with probe", () => {
+atEachLevel("call with probe", () => {
   afterEach(closeAll);
   const probe = async (body: string, ...args: unknown[]): Promise<Probed> => {
     const box = await guest(`export const f = ${body}`);
@@ -227,7 +227,7 @@ describe("call with probe", () => {
     });
 });
 
-describe("functions across the wall", () => {
+atEachLevel("functions across the wall", () => {
   afterEach(closeAll);
 
   it("are called by the learner's code, synchronously", async () => {
@@ -320,7 +320,7 @@ describe("functions across the wall", () => {
   });
 });
 
-describe("close", () => {
+atEachLevel("close", () => {
   it("ends the process, and a call under way with it", async () => {
     const box = await guest("export const f = () => { for (;;); }");
     const call = errorOf(box.call("f", []));
