@@ -11,7 +11,6 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -29,7 +28,7 @@ import { expect } from "chai";
 import { root } from "../support/root.js";
 
 /** Every checkout lies below it: a path with spaces. */
-const scratch = mkdtempSync(join(tmpdir(), "cryolab set-up "));
+const scratch = join(tmpdir(), `cryolab set-up ${process.pid}`);
 
 /** The environment of somebody who opens a terminal: nothing of the npm and the mocha that run this file. */
 const environment = Object.fromEntries(
@@ -283,12 +282,12 @@ describe("set-up", function () {
   let first: Ended;
 
   before(async () => {
+    mkdirSync(scratch);
     small = join(scratch, "small");
     writeSmall(small);
     program(join(fakes, "bin", "python3.11"), fakePython);
     symlinkSync("python3.11", join(fakes, "bin", "python3"));
     program(join(fakes, "jupyter"), fakeJupyter);
-    chmodSync(scratch, 0o755);
     const odd = { NODE_ENV: "production", npm_config_omit: "optional", npm_config_install_strategy: "linked" };
     first = await start(small, ["npm", "run", "build"], odd).ended;
   });
