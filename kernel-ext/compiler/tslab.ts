@@ -10,6 +10,7 @@ import type ts from "typescript";
 /** What one compilation gives. */
 export interface Converted {
   output?: string;
+  declOutput?: string;
   hasToplevelAwait?: boolean;
   readonly diagnostics: readonly { readonly fileName?: string; readonly code: number }[];
 }
@@ -33,6 +34,7 @@ export interface Converter {
 /** Runs compiled cells; `locals` holds the variables of all of them. */
 export interface Executor {
   execute(source: string): Promise<boolean>;
+  readonly locals: Record<string, unknown>;
   inspect(source: string, position: number): ts.QuickInfo | undefined;
   complete(source: string, position: number): Candidates;
   interrupt(): void;
