@@ -150,7 +150,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
       case "complete_request":
         return { status: "ok", ...complete(code, cursor) };
       case "inspect_request":
-        return { status: "ok", ...inspect(code, cursor) };
+        return { status: "ok", ...inspect(code, cursor, Number(content.detail_level ?? 0)) };
       case "history_request":
         return { status: "ok", history: history.find(content) };
       case "shutdown_request":

@@ -66,7 +66,7 @@ export interface Session {
   /** Lets go of the running cell, if there is one. */
   interrupt(): void;
   complete(code: string, cursor: number): Completions;
-  inspect(code: string, cursor: number): Inspection;
+  inspect(code: string, cursor: number, detail?: number): Inspection;
   /** An error that no cell caught, as lines of text. */
   describe(error: unknown): string;
   close(): void;
@@ -267,7 +267,7 @@ export async function createSession({
     },
 
     complete: (code, cursor) => complete(engine, code, cursor, exercises),
-    inspect: (code, cursor) => inspect(engine, code, cursor),
+    inspect: (code, cursor, detail = 0) => inspect(engine, code, cursor, detail),
     describe: (error) => reportThrown(error, engine.locate).traceback.join("\n"),
     close: () => engine.close(),
   };

@@ -13,6 +13,7 @@ import { prepareCell } from "./cell-source.ts";
 import { installFacade, packageFiles } from "./facade.ts";
 import { shareable, sharedVariables, sharingCode } from "./live.ts";
 import { keptNamespaces } from "./namespaces.ts";
+import type { Info } from "./quick-info.ts";
 import { type Place, sourceOf } from "./source-map.ts";
 import { type Candidates, type Converter, loadTslab, type Tslab } from "./tslab.ts";
 import { compiler } from "./typescript.ts";
@@ -71,7 +72,9 @@ export interface Engine {
   /** Lets go of a cell that is awaiting. */
   interrupt(): void;
   complete(code: string, position: number): Candidates;
-  inspect(code: string, position: number): ts.QuickInfo | undefined;
+  inspect(code: string, position: number): Info | undefined;
+  /** the cells that ran to their end */
+  readonly ran: readonly RunCell[];
   /** The cell or local file and the place, counted from 0, of a place in running code, counted from 1. */
   locate(script: string, line: number, column: number): { readonly cell: RunCell; readonly place: Place } | undefined;
   close(): void;
@@ -98,6 +101,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   }
   const scripts = new Map<string, Script>();
   let runs = 0;
+  const ran: RunCell[] = [];
   let current: RunCell = { label: "", code: "" };
   let problems: readonly Problem[] = [];
   let unresolved = false;
@@ -185,6 +189,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   return {
     typescript: compiler.version,
     display: tslab.jupyter,
+    ran,
     get began() {
       return began;
     },
@@ -194,7 +199,10 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
       value = thrown = began = undefined;
       problems = [];
       try {
-        if (await executor.execute(prepareCell(code).text)) return { kind: "value", value };
+        if (await executor.execute(prepareCell(code).text)) {
+          ran.push({ label, code });
+          return { kind: "value", value };
+        }
       } catch (error) {
         return { kind: "thrown", error };
       }

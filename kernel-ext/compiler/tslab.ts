@@ -6,6 +6,7 @@
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
 import type ts from "typescript";
+import type { Info } from "./quick-info.ts";
 
 /** What one compilation gives. */
 export interface Converted {
@@ -26,7 +27,7 @@ export interface Candidates {
 /** Compiles cells; `previous` holds the declarations of the cells before. */
 export interface Converter {
   convert(previous: string, source: string): Converted;
-  inspect(previous: string, source: string, position: number): ts.QuickInfo | undefined;
+  inspect(previous: string, source: string, position: number): Info | undefined;
   complete(previous: string, source: string, position: number): Candidates;
   close(): void;
 }
@@ -35,7 +36,7 @@ export interface Converter {
 export interface Executor {
   execute(source: string): Promise<boolean>;
   readonly locals: Record<string, unknown>;
-  inspect(source: string, position: number): ts.QuickInfo | undefined;
+  inspect(source: string, position: number): Info | undefined;
   complete(source: string, position: number): Candidates;
   interrupt(): void;
   close(): void;
