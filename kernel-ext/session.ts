@@ -63,8 +63,8 @@ export interface Session {
   readonly typescript: string;
   readonly history: History;
   execute(request: ExecuteRequest): Promise<ExecuteReply>;
-  /** Lets go of the running cell, if there is one. */
-  interrupt(): void;
+  /** Lets go of the running cell, if there is one, which ends with the reason; by default, that the learner stopped it. */
+  interrupt(reason?: Error): void;
   complete(code: string, cursor: number): Completions;
   inspect(code: string, cursor: number, detail?: number): Inspection;
   /** An error that no cell caught, as lines of text. */
@@ -97,18 +97,17 @@ export async function createSession({
     readonly controller: AbortController;
     readonly pending: Set<Promise<unknown>>;
     readonly stopped: Promise<never>;
-    stop(): void;
+    stop(reason: Error): void;
   }
   let run: Run | undefined;
 
   function startRun(ask: Ask | undefined): Run {
     const controller = new AbortController();
-    let stop = (): void => {};
+    let stop = (_: Error): void => {};
     const stopped = new Promise<never>((_, reject) => {
-      stop = () => {
-        const interrupted = new Interrupted();
-        controller.abort(interrupted);
-        reject(interrupted);
+      stop = (reason) => {
+        controller.abort(reason);
+        reject(reason);
       };
     });
     stopped.catch(() => {}); // it is only ever raced with
@@ -260,10 +259,10 @@ export async function createSession({
       }
     },
 
-    interrupt() {
+    interrupt(reason = new Interrupted()) {
       if (run === undefined) return;
+      run.stop(reason);
       engine.interrupt();
-      run.stop();
     },
 
     complete: (code, cursor) => complete(engine, code, cursor, exercises),

@@ -50,6 +50,19 @@ export class Interrupted extends Error {
   override readonly name = "Interrupted";
 }
 
+/** Thrown in the place of a cell that filled the heap. */
+export class OutOfMemory extends Error {
+  override readonly name = "OutOfMemory";
+
+  constructor(heapLimit: number) {
+    const megabytes = Math.round(heapLimit / 2 ** 20);
+    super(
+      `the cell was stopped: it filled the ${megabytes} MB that the kernel may use; the variables of earlier cells are kept`,
+    );
+    this.stack = `${this.name}: ${this.message}`; // it has no place: the cell was ended wherever it was
+  }
+}
+
 /** What an engine is made for. */
 export interface EngineOptions {
   /** folder of the notebook */
