@@ -2,8 +2,10 @@
 
 import type ts from "typescript";
 import type { Engine } from "./compiler/engine.ts";
+import type { Info } from "./compiler/quick-info.ts";
 import { compiler } from "./compiler/typescript.ts";
 import { completeMagic, withoutMagic } from "./magics.ts";
+import { nameAt, ownSource } from "./own-source.ts";
 
 /** Content of a `complete_reply`, without its status. */
 export interface Completions {
@@ -53,8 +55,12 @@ export function complete(engine: Engine, code: string, cursor: number, exercises
   return reply(inString.start, Math.max(position, inString.start + inString.length), matches, kinds);
 }
 
-/** What a name is: its type, its doc comment. Inside an open call, what is called. */
-export function inspect(engine: Engine, code: string, cursor: number): Inspection {
+/**
+ * What a name is: its type, its doc comment. Inside an open call, what is called.
+ *
+ * @param detail - 1 for what the type holds too, and the source of a learner's own name
+ */
+export function inspect(engine: Engine, code: string, cursor: number, detail: number): Inspection {
   const text = withoutMagic(code);
   const position = toUnits(code, cursor);
   // A cursor behind a name means the name.
@@ -67,16 +73,34 @@ export function inspect(engine: Engine, code: string, cursor: number): Inspectio
       .replace(/^\(alias\) /, "")
       .replace(/\n(import|export) .*$/, ""); // how the name got here
     const about = documentation(info);
+    const more = detail > 0 && place !== undefined ? details(engine, info, text, place) : [];
     return {
       found: true,
       data: {
-        "text/plain": about === "" ? signature : `${signature}\n\n${about}`,
-        "text/markdown": `\`\`\`typescript\n${signature}\n\`\`\`\n\n${about.replaceAll("\n", "  \n")}`,
+        "text/plain": [signature, about, ...more.map(({ title, lines }) => `${title}\n${lines}`)]
+          .filter((part) => part !== "")
+          .join("\n\n"),
+        "text/markdown": [
+          `\`\`\`typescript\n${signature}\n\`\`\``,
+          about.replaceAll("\n", "  \n"),
+          ...more.map(({ title, lines }) => `**${title}**\n\n\`\`\`typescript\n${lines}\n\`\`\``),
+        ].join("\n\n"),
       },
       metadata: {},
     };
   }
   return { found: false, data: {}, metadata: {} };
+}
+
+/** The parts of a detailed answer: what the type holds, and where the name was declared. */
+function details(engine: Engine, info: Info, text: string, place: number): { title: string; lines: string }[] {
+  const found: { title: string; lines: string }[] = [];
+  const members = info.members.map((member) => member.replaceAll("<ArrayBufferLike>", ""));
+  if (members.length > 0) found.push({ title: "Members", lines: members.join("\n") });
+  const name = info.kind.startsWith("local") || info.kind === "parameter" ? undefined : nameAt(text, place);
+  const source = name === undefined ? undefined : ownSource([...engine.ran, { label: "this cell", code: text }], name);
+  if (source !== undefined) found.push({ title: `Source, ${source.label}`, lines: source.text });
+  return found;
 }
 
 const joined = (parts: readonly ts.SymbolDisplayPart[] | undefined): string =>

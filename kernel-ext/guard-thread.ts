@@ -1,7 +1,8 @@
 /**
  * @file The guard thread: binds the sockets, answers the heartbeat, passes messages on, and climbs the ladder of an
  * interrupt: a signal; if the main thread does not answer, the end of whatever JavaScript it runs; if it still does not
- * answer, a last word in the notebook and the end of the process.
+ * answer, a last word in the notebook and the end of the process. It ends a cell that fills the heap in the same way, for
+ * V8 ends a process that runs out of memory without a word.
  */
 
 import { writeSync } from "node:fs";
@@ -14,7 +15,7 @@ import { GuardState, phase } from "./guard-state.ts";
 import { address, composer, decode, encode, type Header, type Message, type Outgoing } from "./wire/message.ts";
 import { Outbox } from "./wire/outbox.ts";
 
-const { connection, memory, port, parent } = workerData as GuardData;
+const { connection, memory, port, parent, heapLimit } = workerData as GuardData;
 const state = new GuardState(memory);
 const compose = composer();
 
@@ -140,9 +141,42 @@ async function interrupt(): Promise<void> {
   } while (state.phase === phase.compiling);
   await terminateMain();
   if (await answers(2000)) return;
-  const text = "The cell could not be stopped: it ran a loop where Node allows no end. The kernel was ended.\n";
+  await lastWord("The cell could not be stopped: it ran a loop where Node allows no end. The kernel was ended.\n");
+}
+
+async function lastWord(text: string): Promise<void> {
   send("iopub", compose("stream", { name: "stderr", text }, busyWith));
   await kill();
+}
+
+// ---- memory
+
+const full = 0.85 * heapLimit;
+
+/** Whether the heap of the main thread is full, and stays so while V8 collects what it can. */
+async function heapIsFull(): Promise<boolean> {
+  const session = new Session();
+  session.connectToMainThread();
+  try {
+    for (let looked = 0; looked < 6; looked++, await sleep(40)) {
+      const usage: unknown = await session.post("Runtime.getHeapUsage"); // which Node's types say has no answer
+      if ((usage as { readonly usedSize: number }).usedSize < full) return false;
+    }
+    return true;
+  } finally {
+    session.disconnect();
+  }
+}
+
+async function watchMemory(): Promise<void> {
+  for (; closing === undefined; await sleep(200)) {
+    if (state.phase !== phase.running || process.memoryUsage.rss() < full) continue;
+    if (!(await heapIsFull()) || state.phase !== phase.running) continue;
+    post({ kind: "memory" });
+    await terminateMain();
+    if (!(await answers(5000)))
+      await lastWord("The cell used up the memory of the kernel and could not be stopped. The kernel was ended.\n");
+  }
 }
 
 // ---- from the front ends
@@ -202,6 +236,7 @@ async function open(): Promise<void> {
   ]);
   reading = [listen("shell"), listen("control"), listen("stdin"), beat(), welcome()];
   post({ kind: "ready" });
+  void watchMemory();
   await Promise.all(reading);
 }
 

@@ -3,6 +3,7 @@
  * and shutdown are answered and output is sent while a cell keeps the main thread busy.
  */
 
+import { getHeapStatistics } from "node:v8";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { GuardState } from "./guard-state.ts";
 import type { Connection, Message, Outgoing } from "./wire/message.ts";
@@ -16,7 +17,8 @@ export type FromGuard =
   | { readonly kind: "failed"; readonly reason: string }
   | { readonly kind: "message"; readonly channel: Channel; readonly message: Message }
   | { readonly kind: "ping"; readonly id: number }
-  | { readonly kind: "interrupt" };
+  | { readonly kind: "interrupt" }
+  | { readonly kind: "memory" };
 
 /** What the main thread tells the guard. */
 export type ToGuard =
@@ -31,6 +33,8 @@ export interface GuardData {
   readonly port: MessagePort;
   /** process that must live; without it the kernel ends too */
   readonly parent: number | undefined;
+  /** bytes that the main thread's heap may take */
+  readonly heapLimit: number;
 }
 
 /** What to do with what comes in. */
@@ -38,6 +42,8 @@ export interface GuardHandlers {
   message(channel: Channel, message: Message): void;
   /** an interrupt that no signal could deliver */
   interrupt(): void;
+  /** the cell was ended because it had used up the heap */
+  memory(heapLimit: number): void;
 }
 
 /** The sockets, seen from the main thread. */
@@ -49,6 +55,7 @@ export class Guard {
   readonly #handlers: GuardHandlers;
   #settle: { resolve(): void; reject(error: Error): void } | undefined;
   #closed = false;
+  readonly #heapLimit: number;
 
   constructor(connection: Connection, handlers: GuardHandlers) {
     this.#handlers = handlers;
@@ -58,7 +65,10 @@ export class Guard {
       this.#settle = { resolve, reject };
     });
     const parent = Number(process.env.JPY_PARENT_PID) || undefined;
-    const workerData: GuardData = { connection, memory: this.state.memory, port: port2, parent };
+    // V8 counts 48 MB for young objects into its limit, and gives up when the old ones fill the rest.
+    const heapLimit = getHeapStatistics().heap_size_limit - 48 * 2 ** 20;
+    this.#heapLimit = heapLimit;
+    const workerData: GuardData = { connection, memory: this.state.memory, port: port2, parent, heapLimit };
     const worker = new Worker(new URL("./guard-thread.js", import.meta.url), { workerData, transferList: [port2] });
     worker.on("error", (error) => this.#settle?.reject(error));
     port1.on("message", (message: FromGuard) => this.#receive(message));
@@ -107,6 +117,9 @@ export class Guard {
         break;
       case "interrupt":
         this.#handlers.interrupt();
+        break;
+      case "memory":
+        this.#handlers.memory(this.#heapLimit);
         break;
     }
   }

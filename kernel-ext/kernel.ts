@@ -2,7 +2,10 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { Comms } from "./comms.ts";
+import { OutOfMemory } from "./compiler/engine.ts";
 import { completeness } from "./completeness.ts";
 import { type Channel, Guard } from "./guard.ts";
 import { installedGrader } from "./load-grader.ts";
@@ -25,6 +28,10 @@ export async function startKernel(connectionFile: string): Promise<void> {
   const guard = new Guard(connection, {
     message: (channel, message) => receive({ channel, message }),
     interrupt: () => session?.interrupt(),
+    memory(heapLimit) {
+      session?.interrupt(new OutOfMemory(heapLimit));
+      setTimeout(collectGarbage, 0); // else the next cell would seem to fill the heap again
+    },
   });
   const compose = composer();
 
@@ -150,7 +157,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
       case "complete_request":
         return { status: "ok", ...complete(code, cursor) };
       case "inspect_request":
-        return { status: "ok", ...inspect(code, cursor) };
+        return { status: "ok", ...inspect(code, cursor, Number(content.detail_level ?? 0)) };
       case "history_request":
         return { status: "ok", history: history.find(content) };
       case "shutdown_request":
@@ -174,7 +181,10 @@ export async function startKernel(connectionFile: string): Promise<void> {
     streams.flush();
     guard.closeNow();
   });
-  process.on("SIGTERM", exit);
+  process.on("SIGTERM", () => {
+    if (working) streams.write("stderr", "The kernel was ended from outside, by SIGTERM, before the cell was done.\n");
+    exit();
+  });
   process.on("SIGINT", () => session?.interrupt());
 
   await guard.ready;
@@ -191,6 +201,12 @@ export async function startKernel(connectionFile: string): Promise<void> {
   process.on("uncaughtException", (error) => process.stderr.write(`Uncaught ${describe(error)}\n`));
   process.on("unhandledRejection", (reason) => process.stderr.write(`Unhandled rejection: ${describe(reason)}\n`));
   await work();
+}
+
+/** Frees what a cell left behind. V8 offers no other way to ask for it. */
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
 }
 
 function kernelInfo(typescript: string): Fields {

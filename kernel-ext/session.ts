@@ -63,10 +63,10 @@ export interface Session {
   readonly typescript: string;
   readonly history: History;
   execute(request: ExecuteRequest): Promise<ExecuteReply>;
-  /** Lets go of the running cell, if there is one. */
-  interrupt(): void;
+  /** Lets go of the running cell, if there is one, which ends with the reason; by default, that the learner stopped it. */
+  interrupt(reason?: Error): void;
   complete(code: string, cursor: number): Completions;
-  inspect(code: string, cursor: number): Inspection;
+  inspect(code: string, cursor: number, detail?: number): Inspection;
   /** An error that no cell caught, as lines of text. */
   describe(error: unknown): string;
   close(): void;
@@ -97,18 +97,17 @@ export async function createSession({
     readonly controller: AbortController;
     readonly pending: Set<Promise<unknown>>;
     readonly stopped: Promise<never>;
-    stop(): void;
+    stop(reason: Error): void;
   }
   let run: Run | undefined;
 
   function startRun(ask: Ask | undefined): Run {
     const controller = new AbortController();
-    let stop = (): void => {};
+    let stop = (_: Error): void => {};
     const stopped = new Promise<never>((_, reject) => {
-      stop = () => {
-        const interrupted = new Interrupted();
-        controller.abort(interrupted);
-        reject(interrupted);
+      stop = (reason) => {
+        controller.abort(reason);
+        reject(reason);
       };
     });
     stopped.catch(() => {}); // it is only ever raced with
@@ -260,14 +259,14 @@ export async function createSession({
       }
     },
 
-    interrupt() {
+    interrupt(reason = new Interrupted()) {
       if (run === undefined) return;
+      run.stop(reason);
       engine.interrupt();
-      run.stop();
     },
 
     complete: (code, cursor) => complete(engine, code, cursor, exercises),
-    inspect: (code, cursor) => inspect(engine, code, cursor),
+    inspect: (code, cursor, detail = 0) => inspect(engine, code, cursor, detail),
     describe: (error) => reportThrown(error, engine.locate).traceback.join("\n"),
     close: () => engine.close(),
   };

@@ -12,6 +12,8 @@ export interface CellSource {
   readonly text: string;
   /** whether it awaits outside of any function */
   readonly awaits: boolean;
+  /** as it was parsed */
+  readonly file: ts.SourceFile;
 }
 
 const blank = (text: string): string => text.replace(/[^\r\n]/g, " ");
@@ -45,7 +47,7 @@ export function prepareCell(code: string): CellSource {
           replace(modifier.getStart(file), modifier.end, blank(code.slice(modifier.getStart(file), modifier.end)));
     }
   }
-  return { text, awaits: awaitsAtTop(file) };
+  return { text, awaits: awaitsAtTop(file), file };
 
   /** `export default <expression>`: the value of an expression, which a name would not let it be. */
   function unnamedDefault(start: number): void {

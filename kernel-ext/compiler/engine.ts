@@ -11,6 +11,9 @@ import { phase } from "../guard-state.ts";
 import { type Moment, now } from "../timing.ts";
 import { prepareCell } from "./cell-source.ts";
 import { installFacade, packageFiles } from "./facade.ts";
+import { shareable, sharedVariables, sharingCode } from "./live.ts";
+import { keptNamespaces } from "./namespaces.ts";
+import type { Info } from "./quick-info.ts";
 import { type Place, sourceOf } from "./source-map.ts";
 import { type Candidates, type Converter, loadTslab, type Tslab } from "./tslab.ts";
 import { compiler } from "./typescript.ts";
@@ -37,7 +40,7 @@ export type Outcome =
 
 /** A cell that was run, as stack frames name it. */
 export interface RunCell {
-  /** what the learner sees: "cell 3" */
+  /** what the learner sees: "cell [3]", or the path of a local file */
   readonly label: string;
   readonly code: string;
 }
@@ -45,6 +48,19 @@ export interface RunCell {
 /** Thrown in the place of a cell that the learner stopped before it ran. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
+}
+
+/** Thrown in the place of a cell that filled the heap. */
+export class OutOfMemory extends Error {
+  override readonly name = "OutOfMemory";
+
+  constructor(heapLimit: number) {
+    const megabytes = Math.round(heapLimit / 2 ** 20);
+    super(
+      `the cell was stopped: it filled the ${megabytes} MB that the kernel may use; the variables of earlier cells are kept`,
+    );
+    this.stack = `${this.name}: ${this.message}`; // it has no place: the cell was ended wherever it was
+  }
 }
 
 /** What an engine is made for. */
@@ -69,8 +85,10 @@ export interface Engine {
   /** Lets go of a cell that is awaiting. */
   interrupt(): void;
   complete(code: string, position: number): Candidates;
-  inspect(code: string, position: number): ts.QuickInfo | undefined;
-  /** The cell and the place, counted from 0, of a place in running code, counted from 1. */
+  inspect(code: string, position: number): Info | undefined;
+  /** the cells that ran to their end */
+  readonly ran: readonly RunCell[];
+  /** The cell or local file and the place, counted from 0, of a place in running code, counted from 1. */
   locate(script: string, line: number, column: number): { readonly cell: RunCell; readonly place: Place } | undefined;
   close(): void;
 }
@@ -96,6 +114,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   }
   const scripts = new Map<string, Script>();
   let runs = 0;
+  const ran: RunCell[] = [];
   let current: RunCell = { label: "", code: "" };
   let problems: readonly Problem[] = [];
   let unresolved = false;
@@ -108,20 +127,25 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
       facade.refresh();
       // A module that was not found is remembered until the cell imports something else.
       if (unresolved) compiling(() => converter.inspect(previous, 'import "node:path";', 0));
+      const { awaits, file } = prepareCell(current.code);
+      const shared = sharedVariables(file);
+      facade.keepLocal(shared);
       const converted = compiling(() => converter.convert(previous, source));
       problems = converted.diagnostics.length === 0 ? [] : describe(facade.diagnostics());
       unresolved = problems.some(({ code }) => code === 2307 || code === 2792); // "Cannot find module"
       if (state.takeInterrupt()) throw new Interrupted("interrupted before it ran");
-      if (converted.output === undefined) return converted;
+      const declOutput = (converted.declOutput ?? "") + keptNamespaces(previous, file);
+      if (converted.output === undefined) return { ...converted, declOutput };
       began = now();
-      const { awaits } = prepareCell(current.code);
+      for (const name of facade.exported()) unshare(name);
       const name = scriptName(++runs);
       scripts.set(name, {
         ...current,
         sourceOf: sourceOf(facade.maps()),
         prefix: (awaits ? "(async function(exports, require) { " : "(function(exports, require) { ").length,
       });
-      return { ...converted, hasToplevelAwait: awaits, output: `${converted.output}\n//# sourceURL=${name}` };
+      const output = `${converted.output}${sharingCode(shared)}\n//# sourceURL=${name}`;
+      return { ...converted, declOutput, hasToplevelAwait: awaits, output };
     },
   };
 
@@ -173,9 +197,12 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
     },
   );
 
+  const unshare = shareable(executor.locals);
+
   return {
     typescript: compiler.version,
     display: tslab.jupyter,
+    ran,
     get began() {
       return began;
     },
@@ -185,7 +212,10 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
       value = thrown = began = undefined;
       problems = [];
       try {
-        if (await executor.execute(prepareCell(code).text)) return { kind: "value", value };
+        if (await executor.execute(prepareCell(code).text)) {
+          ran.push({ label, code });
+          return { kind: "value", value };
+        }
       } catch (error) {
         return { kind: "thrown", error };
       }
@@ -199,7 +229,11 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
 
     locate(name, line, column) {
       const script = scripts.get(name);
-      if (script === undefined) return undefined;
+      if (script === undefined) {
+        const file = facade.localFile(name);
+        const place = file && sourceOf(file.maps)({ line: line - 1, column: column - 1 });
+        return place && { cell: { label: relative(directory, file.path), code: file.text }, place };
+      }
       const place = script.sourceOf({ line: line - 1, column: column - 1 - (line === 1 ? script.prefix : 0) });
       return place && { cell: script, place: { line: place.line - 1, column: place.column } };
     },

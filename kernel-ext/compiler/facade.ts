@@ -8,6 +8,7 @@ import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, posix } from "node:path";
 import type ts from "typescript";
+import { withoutExports } from "./live.ts";
 import { quickInfo } from "./quick-info.ts";
 import { expandShorthand } from "./shorthand.ts";
 import { compiler } from "./typescript.ts";
@@ -36,6 +37,20 @@ export interface Facade {
   diagnostics(): readonly ts.Diagnostic[];
   /** The source maps of the latest compilation, last step first. */
   maps(): readonly string[];
+  /** Names of the next cell that later cells do not get as copies. */
+  keepLocal(names: readonly string[]): void;
+  /** Names of the latest cell that later cells get as copies. */
+  exported(): readonly string[];
+  /** A local TypeScript file that runs, by the path of its JavaScript, which is nowhere but in stack frames. */
+  localFile(path: string): LocalFile | undefined;
+}
+
+/** A local file, as it was compiled. */
+export interface LocalFile {
+  readonly path: string;
+  readonly text: string;
+  /** last step first */
+  readonly maps: readonly string[];
 }
 
 const require = createRequire(import.meta.url);
@@ -53,6 +68,10 @@ export function installFacade(options: FacadeOptions): Facade {
 
   let diagnostics: readonly ts.Diagnostic[] = [];
   let maps: readonly string[] = [];
+  let local: readonly string[] = [];
+  let exported: readonly string[] = [];
+  let emitting: ts.SourceFile | undefined;
+  const localFiles = new Map<string, LocalFile>();
 
   // Only local sources can change while a kernel runs: no watcher of the system, one look before each cell.
   const watched = new Map<string, { readonly changed: ts.FileWatcherCallback; seen: number }>();
@@ -80,7 +99,12 @@ export function installFacade(options: FacadeOptions): Facade {
     const emit = builder.emit;
     builder.emit = (file, write, token, onlyTypes, transformers = {}) => {
       const before = expandShorthand(builder.getProgram().getTypeChecker(), (source) => source.fileName === earlier);
-      return emit(file, write, token, onlyTypes, { ...transformers, before: [before] });
+      emitting = file;
+      try {
+        return emit(file, write, token, onlyTypes, { ...transformers, before: [before] });
+      } finally {
+        emitting = undefined;
+      }
     };
     return builder;
   };
@@ -115,16 +139,27 @@ export function installFacade(options: FacadeOptions): Facade {
       );
     },
 
-    /** tslab's second step, to CommonJS. Both maps are kept, and taken out of the text. */
+    /**
+     * tslab's second step, to CommonJS: of a local file while that is emitted, of the cell at the end. Both maps are kept,
+     * and taken out of the text.
+     */
     transpileModule(text: string, options: ts.TranspileOptions): ts.TranspileOutput {
       const first = inlineMap.exec(text);
       const { noImplicitUseStrict: _, ...kept } = options.compilerOptions ?? {};
-      const output = compiler.transpileModule(text.replace(inlineMap, "\n"), {
+      let module = text.replace(inlineMap, "\n");
+      if (emitting === undefined) ({ text: module, exported } = withoutExports(module, local));
+      const output = compiler.transpileModule(module, {
         ...options,
         compilerOptions: { ...kept, sourceMap: true },
       });
-      if (first !== null && output.sourceMapText !== undefined)
-        maps = [output.sourceMapText, Buffer.from(first[1], "base64").toString("utf8")];
+      if (first !== null && output.sourceMapText !== undefined) {
+        const both = [output.sourceMapText, Buffer.from(first[1], "base64").toString("utf8")];
+        if (emitting === undefined) maps = both;
+        else {
+          const { fileName: path, text } = emitting;
+          localFiles.set(path.replace(/\.([cm]?)tsx?$/, ".$1js"), { path, text, maps: both });
+        }
+      }
       return { ...output, outputText: output.outputText.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n") };
     },
 
@@ -167,6 +202,11 @@ export function installFacade(options: FacadeOptions): Facade {
     },
     diagnostics: () => diagnostics,
     maps: () => maps,
+    keepLocal(names) {
+      local = names;
+    },
+    exported: () => exported,
+    localFile: (path) => localFiles.get(path),
   };
 }
 

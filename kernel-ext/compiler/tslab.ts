@@ -6,10 +6,12 @@
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
 import type ts from "typescript";
+import type { Info } from "./quick-info.ts";
 
 /** What one compilation gives. */
 export interface Converted {
   output?: string;
+  declOutput?: string;
   hasToplevelAwait?: boolean;
   readonly diagnostics: readonly { readonly fileName?: string; readonly code: number }[];
 }
@@ -25,7 +27,7 @@ export interface Candidates {
 /** Compiles cells; `previous` holds the declarations of the cells before. */
 export interface Converter {
   convert(previous: string, source: string): Converted;
-  inspect(previous: string, source: string, position: number): ts.QuickInfo | undefined;
+  inspect(previous: string, source: string, position: number): Info | undefined;
   complete(previous: string, source: string, position: number): Candidates;
   close(): void;
 }
@@ -33,7 +35,8 @@ export interface Converter {
 /** Runs compiled cells; `locals` holds the variables of all of them. */
 export interface Executor {
   execute(source: string): Promise<boolean>;
-  inspect(source: string, position: number): ts.QuickInfo | undefined;
+  readonly locals: Record<string, unknown>;
+  inspect(source: string, position: number): Info | undefined;
   complete(source: string, position: number): Candidates;
   interrupt(): void;
   close(): void;

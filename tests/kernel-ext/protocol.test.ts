@@ -73,6 +73,37 @@ describe("requests and magics, over ZeroMQ", function () {
     });
   });
 
+  describe("inspect", () => {
+    const inspect = async (code: string, detail_level: number, cursor_pos: number = code.length): Promise<string> =>
+      (await kernel.request("inspect_request", { code, cursor_pos, detail_level })).reply.data["text/plain"];
+
+    it("at level 1 shows the source of a learner's own name, of the latest cell that ran", async () => {
+      await kernel.execute("/** Twice. */\nfunction scale(x: number): number {\n  return 2 * x;\n}");
+      const { reply } = await kernel.execute("function scale(x: number): number {\n  return 3 * x; // thrice\n}\n1");
+      await kernel.execute("function scale(x: number): string { throw_away }");
+      const shown = "function scale(x: number): number {\n  return 3 * x; // thrice\n}";
+      expect(await inspect("scale(", 1)).to.equal(
+        `function scale(x: number): number\n\nSource, cell [${reply.execution_count}]\n${shown}`,
+      );
+      expect(await inspect("scale(", 0)).to.equal("function scale(x: number): number");
+      expect(await inspect("const o = { scale: 1 }; o.scale", 1)).not.to.contain("thrice");
+      expect(await inspect("(scale: number) => scale + 1", 1, 3)).not.to.contain("thrice");
+      expect(await inspect("const fresh = 1; fresh", 1)).to.match(/Source, this cell\nconst fresh = 1;$/);
+    });
+    it("at level 1 shows what a type holds", async () => {
+      await kernel.execute(
+        "interface Lens { cs: number; name?: string }\nconst lens: Lens = { cs: 2 };\ntype Kind = 'a' | 'b';",
+      );
+      expect(await inspect("lens", 1)).to.match(
+        /^const lens: Lens\n\nMembers\ncs: number\nname\?: string( \| undefined)?\n\nSource, cell \[\d+\]\nconst lens: Lens = { cs: 2 };$/,
+      );
+      expect(await inspect("let k: Kind", 1)).to.contain('Members\n"a" | "b"\n\nSource');
+      expect(await inspect("cryo.core.zeros([2])", 1, 12)).not.to.contain("Source");
+      expect(await inspect("let line: cryo.Line", 1)).to.match(/Members\n(.*\n)*data: Float64Array/);
+      expect(await inspect("lens", 0)).to.equal("const lens: Lens");
+    });
+  });
+
   describe("%%time", () => {
     const line = /^Wall time (\d[\d.]*) (µs|ms|s), CPU time .* \(user .*, system .*\)\n$/;
     it("says after the value how long the cell took, without the compiler", async () => {
