@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { Comms } from "./comms.ts";
+import { Comms, type Publish } from "./comms.ts";
 import { completeness } from "./completeness.ts";
 import { type Channel, Guard } from "./guard.ts";
 import { installedGrader } from "./load-grader.ts";
@@ -30,11 +30,11 @@ export async function startKernel(connectionFile: string): Promise<void> {
   // ---- output. It belongs to the request that was taken last.
   let parent: Header | undefined;
   const streams = new TextStreams((name: StreamName, text) => send("stream", { name, text }));
-  const send = (type: string, content: Fields, buffers: readonly Uint8Array[] = []): void =>
-    guard.send("iopub", compose(type, content, parent, { buffers }));
-  const publish = (type: string, content: Fields, buffers?: readonly Uint8Array[]): void => {
+  const send: Publish = (type, content, buffers = [], metadata = {}) =>
+    guard.send("iopub", compose(type, content, parent, { buffers, metadata }));
+  const publish: Publish = (type, content, buffers, metadata) => {
     streams.flush();
-    send(type, content, buffers);
+    send(type, content, buffers, metadata);
   };
   const status = (state: "starting" | "busy" | "idle", of: Header | undefined): void => {
     streams.flush();
@@ -47,7 +47,10 @@ export async function startKernel(connectionFile: string): Promise<void> {
 
   // ---- requests
   let session: Session | undefined;
-  const comms = new Comms(publish);
+  const comms = new Comms(publish, (fits) => {
+    guard.drain();
+    return waiting.some(({ message: { header, content } }) => header.msg_type === "comm_msg" && fits(content.comm_id));
+  });
   const waiting: Request[] = []; // cells and comm messages, in the order they came
   let working = false;
 
@@ -158,6 +161,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   session = await createSession({
     grader: installedGrader,
     publish,
+    comms,
     notebook: process.env.JPY_SESSION_NAME,
     state: guard.state,
   });
