@@ -136,7 +136,7 @@ table(rows, { title: "T" })`);
         code("\nif (masked) throw new RangeError(label);\nreturn 'drawn'"),
       );
       expect(reply.status).to.equal("ok");
-      expect(picture(outputs[outputs.length - 1])).to.match(/^RangeError: text\n[^]*line 2:/);
+      expect(picture(outputs[outputs.length - 1])).to.match(/^RangeError: text\n.*line 2:/s);
       const id = await move(comm(outputs, "masked"), { value: false });
       expect(picture(await kernel.until(id, isPicture, 5000, "picture"))).to.equal("drawn");
     });
