@@ -6,7 +6,7 @@
 import { randomUUID } from "node:crypto";
 import type { Bundle } from "./bundle.ts";
 import type { Comms } from "./comms.ts";
-import { contentOf } from "./display.ts";
+import { contentOf, encodeBundle } from "./display.ts";
 import { formatValue } from "./format.ts";
 import type { Host } from "./host.ts";
 import { type ModelKind, viewBundle, Widgets } from "./widgets.ts";
@@ -161,12 +161,21 @@ export function startInteraction(
   else {
     const widgets = widgetsOf(comms);
     const layout = widgets.open({ module: "base", name: "Layout" }, { width: "28em" });
+    const place = widgets.open({ module: "base", name: "Layout" }, {});
+    // A page that was opened later does not know the picture's id: there, pictures go into a place among the controls.
+    const { reopened } = widgets;
+    const live = widgets.open(
+      { module: "output", name: "Output" },
+      { msg_id: "", outputs: [], layout: place.reference },
+    );
     let stale = false;
     const redraw = async (): Promise<void> => {
       if (!stale || comms.behind(models.map(({ comm }) => comm))) return;
       stale = false;
       const bundle = await host.later(picture).catch((error: unknown) => failed(host, error)); // stopped
       host.show(bundle, { id, update: true });
+      if (widgets.reopened > reopened)
+        live.set({ outputs: [{ output_type: "display_data", data: encodeBundle(bundle), metadata: {} }] });
     };
     const models = entries.map(([name, { kind, style, state, read }]) => {
       const look = widgets.open(style, { description_width: "8em" });
@@ -180,12 +189,8 @@ export function startInteraction(
         return redraw();
       });
     });
-    const children = models.map(({ reference }) => reference);
-    const box = widgets.open(controls("VBox"), {
-      children,
-      box_style: "",
-      layout: widgets.open({ module: "base", name: "Layout" }, {}).reference,
-    });
+    const children = [...models, live].map(({ reference }) => reference);
+    const box = widgets.open(controls("VBox"), { children, box_style: "", layout: place.reference });
     host.show(viewBundle(box, said()));
   }
 

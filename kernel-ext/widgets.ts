@@ -12,11 +12,13 @@ export interface Model {
   readonly comm: Comm;
   /** how the state of another model names this one */
   readonly reference: string;
+  /** Changes a part of the state, here and on the page. */
+  set(part: Fields): void;
 }
 
 /** What a model is: its class on the page, and its state. */
 export interface ModelKind {
-  readonly module: "base" | "controls";
+  readonly module: "base" | "controls" | "output";
   /** name of the class without "Model": `FloatSlider` */
   readonly name: string;
   /** name of the class that draws it, if it is not `name` with "View" */
@@ -25,31 +27,35 @@ export interface ModelKind {
 
 /** What the page asks for a reopened notebook. */
 const controlTarget = "jupyter.widget.control";
-const version = "2.0.0";
+const versions = { base: "2.0.0", controls: "2.0.0", output: "1.0.0" };
 
 /** The shared objects of a session. */
 export class Widgets {
   readonly #comms: Comms;
   readonly #states = new Map<string, Record<string, unknown>>();
+  /** how often a page asked for all there is: it was opened after they were */
+  reopened = 0;
 
   constructor(comms: Comms) {
     this.#comms = comms;
     comms.register(controlTarget, (comm) => {
       comm.onMessage = ({ method }) => {
-        if (method === "request_states") comm.send({ method: "update_states", states: this.#all(), buffer_paths: [] });
+        if (method !== "request_states") return;
+        this.reopened++;
+        comm.send({ method: "update_states", states: this.#all(), buffer_paths: [] });
       };
     });
   }
 
   /** Opens a model. `changed` hears of every message about it, with the part of the state that changed. */
   open({ module, name, view = `${name}View` }: ModelKind, state: Fields, changed?: (part: Fields) => unknown): Model {
-    const styled = module === "base" || view === "StyleView"; // styles are drawn by the base
+    const drawnBy = view === "StyleView" ? "base" : module;
     const full: Record<string, unknown> = {
       _model_module: `@jupyter-widgets/${module}`,
-      _model_module_version: version,
+      _model_module_version: versions[module],
       _model_name: `${name}Model`,
-      _view_module: `@jupyter-widgets/${styled ? "base" : "controls"}`,
-      _view_module_version: version,
+      _view_module: `@jupyter-widgets/${drawnBy}`,
+      _view_module_version: versions[drawnBy],
       _view_name: view,
       ...state,
     };
@@ -62,7 +68,14 @@ export class Widgets {
       Object.assign(full, news);
       await changed?.(news);
     };
-    return { comm, reference: `IPY_MODEL_${comm.id}` };
+    return {
+      comm,
+      reference: `IPY_MODEL_${comm.id}`,
+      set(part) {
+        Object.assign(full, part);
+        comm.send({ method: "update", state: part, buffer_paths: [] });
+      },
+    };
   }
 
   #all(): Fields {

@@ -112,6 +112,9 @@ describe("interact in JupyterLab", function () {
     const again = await NotebookPage.open(page, lab!, file);
     await again.cell(0).locator(".noUi-handle").first().waitFor();
     expect(await again.cell(0).locator(".widget-checkbox input").isChecked()).to.equal(true);
+    await again.cell(0).locator(".noUi-handle").first().focus();
+    await page.keyboard.press("ArrowLeft");
+    await shows(page, "bars 9.5: 0 -9.5 0");
     expect(broken, "errors in the page").to.deep.equal([]);
   });
 });
