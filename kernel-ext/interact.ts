@@ -140,7 +140,6 @@ export function startInteraction(
   const entries = Object.entries(specification).map(([name, control]) => [name, widgetOf(name, control)] as const);
   if (entries.length === 0) throw new RangeError("interact: there must be at least one control");
   const values: Record<string, unknown> = Object.fromEntries(entries.map(([name, { start }]) => [name, start]));
-  const said = (): string => entries.map(([name]) => `${name} = ${formatValue(values[name])}`).join(", ");
 
   const picture = (): Bundle | Promise<Bundle> => {
     const shown = (value: unknown): Bundle | Promise<Bundle> =>
@@ -157,8 +156,10 @@ export function startInteraction(
   const id = randomUUID();
   const { comms } = host;
 
-  if (comms === undefined) host.show({ "text/plain": `${said()} (controls need the Cryo-EM kernel)` });
-  else {
+  if (comms === undefined) {
+    const said = entries.map(([name, { start }]) => `${name} = ${formatValue(start)}`).join(", ");
+    host.show({ "text/plain": `${said} (controls need the Cryo-EM kernel)` });
+  } else {
     const widgets = widgetsOf(comms);
     const layout = widgets.open({ module: "base", name: "Layout" }, { width: "28em" });
     const place = widgets.open({ module: "base", name: "Layout" }, {});
@@ -191,7 +192,9 @@ export function startInteraction(
     });
     const children = [...models, live].map(({ reference }) => reference);
     const box = widgets.open(controls("VBox"), { children, box_style: "", layout: place.reference });
-    host.show(viewBundle(box, said()));
+    // What a page without that package shows; a saved picture may be of later values, so none are named.
+    const names = entries.map(([name]) => name).join(", ");
+    host.show(viewBundle(box, `Controls: ${names} (Jupyter draws them by its package jupyterlab_widgets)`));
   }
 
   const first = picture();

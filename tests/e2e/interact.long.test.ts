@@ -1,7 +1,7 @@
 /**
  * @file Live controls in a real JupyterLab: a cell with interact() and a plot; a slider is moved by key and by mouse, a
  * choice is made, and the plot on the page changes; the saved notebook holds the last picture; a reloaded page gets its
- * controls back from the kernel.
+ * controls back from the kernel. Under it a cell with progress() and table().
  */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -16,9 +16,20 @@ const file = "controls.ipynb";
 const source = `interact({ height: [1, 10, 0.5], kind: ["line", "bars"], negative: false }, ({ height, kind, negative }) =>
   plot.line([{ y: [0, negative ? -height : height, 0], draw: kind }], { title: kind + " " + height }));`;
 
-/** A notebook of one cell, as a file. */
+const rich = `for (const step of progress.over([1, 2], "steps")) step.toFixed();
+table([{ method: "EM", sigma: 0.5 }], { title: "One way" })`;
+const cell = (id: string, text: string) => ({
+  cell_type: "code",
+  id,
+  source: text,
+  metadata: {},
+  outputs: [],
+  execution_count: null,
+});
+
+/** The notebook, as a file. */
 const notebookFile = JSON.stringify({
-  cells: [{ cell_type: "code", id: "a", source, metadata: {}, outputs: [], execution_count: null }],
+  cells: [cell("a", source), cell("b", rich)],
   metadata: { kernelspec: { name: "cryolab", display_name: "Cryo-EM (TypeScript)", language: "typescript" } },
   nbformat: 4,
   nbformat_minor: 5,
@@ -99,6 +110,16 @@ describe("interact in JupyterLab", function () {
     await notebook.cell(0).locator(".widget-checkbox input").check();
     await shows(page, "bars 10: 0 -10 0");
     if (process.env.CRYOLAB_SHOTS) await page.screenshot({ path: join(process.env.CRYOLAB_SHOTS, "interact.png") });
+
+    await notebook.run(1);
+    expect(await notebook.cell(1).locator("progress").getAttribute("value")).to.equal("1");
+    expect(await notebook.cell(1).innerText()).to.contain("2 of 2 (100 %)");
+    const aligned = (text: string) =>
+      notebook
+        .cell(1)
+        .locator("td", { hasText: text })
+        .evaluate((td) => getComputedStyle(td).textAlign);
+    expect([await aligned("EM"), await aligned("0.5")]).to.deep.equal(["left", "right"]);
 
     await notebook.idle();
     await notebook.save();

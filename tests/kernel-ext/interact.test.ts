@@ -70,7 +70,7 @@ describe("interact", () => {
     );
     const [view, picture] = host.shown;
     expect(view.bundle["application/vnd.jupyter.widget-view+json"]).to.deep.include({ model_id: box.comm_id });
-    expect(view.bundle["text/plain"]).to.equal("sigma = 5.5, n = 4, method = 'a', masked = true, label = 'text'");
+    expect(view.bundle["text/plain"]).to.contain("Controls: sigma, n, method, masked, label (");
     expect(picture.bundle["text/plain"]).to.equal('{"sigma":5.5,"n":4,"method":"a","masked":true,"label":"text"}');
   });
   it("draws again in the same place when a control moves, and not when it stays", async () => {
