@@ -21,14 +21,25 @@ export interface Comm {
 /** What a target does when a front end opens a comm. */
 export type Target = (comm: Comm, data: Fields) => void | Promise<void>;
 
+/** Takes a message for the front ends. */
+export type Publish = (type: string, content: Fields, buffers?: readonly Uint8Array[], metadata?: Fields) => void;
+
 /** The comms of a session. */
 export class Comms {
-  readonly #publish: (type: string, content: Fields, buffers?: readonly Uint8Array[]) => void;
+  readonly #publish: Publish;
+  readonly #isWaiting: (fits: (id: unknown) => boolean) => boolean;
   readonly #open = new Map<string, Comm>();
   readonly #targets = new Map<string, Target>();
 
-  constructor(publish: (type: string, content: Fields, buffers?: readonly Uint8Array[]) => void) {
+  /** `isWaiting` says whether a message that came in and was not yet received is for a comm whose id fits. */
+  constructor(publish: Publish, isWaiting: (fits: (id: unknown) => boolean) => boolean = () => false) {
     this.#publish = publish;
+    this.#isWaiting = isWaiting;
+  }
+
+  /** Whether one of these comms has a later message waiting, so that an answer to this one would be out of date. */
+  behind(comms: readonly Comm[]): boolean {
+    return this.#isWaiting((id) => comms.some((comm) => comm.id === id));
   }
 
   /** Registers what to do when a front end opens a comm of this target. */
@@ -37,9 +48,9 @@ export class Comms {
   }
 
   /** Opens a comm from the kernel's side. */
-  open(target: string, data: Fields): Comm {
+  open(target: string, data: Fields, metadata?: Fields): Comm {
     const comm = this.#create(randomUUID(), target);
-    this.#publish("comm_open", { comm_id: comm.id, target_name: target, data });
+    this.#publish("comm_open", { comm_id: comm.id, target_name: target, data }, undefined, metadata);
     return comm;
   }
 

@@ -32,6 +32,12 @@ export function bundleOf(value: unknown): Bundle | Promise<Bundle> {
   return bundle instanceof Promise ? bundle.then(checkBundle) : checkBundle(bundle);
 }
 
+/** The bundle of what `display` is given: a text is itself, a bundle too. */
+export function contentOf(value: unknown): Bundle | Promise<Bundle> {
+  if (typeof value === "string") return { "text/plain": value };
+  return isBundle(value) ? value : bundleOf(value);
+}
+
 /** A bundle as the wire takes it. */
 export function encodeBundle(bundle: Bundle): Bundle {
   return Object.fromEntries(
@@ -45,7 +51,7 @@ export function encodeBundle(bundle: Bundle): Bundle {
 /** Shows a value, or a bundle itself, and returns what can replace it. */
 export function show(host: Host, value: unknown, id: string = randomUUID()): DisplayHandle {
   const put = (shown: unknown, update: boolean): void => {
-    const bundle = typeof shown === "string" ? { "text/plain": shown } : isBundle(shown) ? shown : bundleOf(shown);
+    const bundle = contentOf(shown);
     if (bundle instanceof Promise) host.track(bundle.then((content) => host.show(content, { id, update })));
     else host.show(bundle, { id, update });
   };

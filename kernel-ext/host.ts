@@ -5,6 +5,7 @@
 
 import type { Cell } from "@cryolab/grader";
 import type { Bundle } from "./bundle.ts";
+import type { Comms } from "./comms.ts";
 import { formatValue } from "./format.ts";
 import type { Grader } from "./grading.ts";
 import type { Question } from "./wire/stdin.ts";
@@ -34,6 +35,12 @@ export interface Host {
   grader(): Promise<Grader>;
   /** how many hints of an exercise were shown */
   readonly hintsShown: Map<string, number>;
+  /** channels to the front ends, if this kernel has them */
+  readonly comms: Comms | undefined;
+  /** Runs what a cell left behind, such as the call-back of a control, so that it can be stopped as a cell can. */
+  later<T>(call: () => T | Promise<T>): Promise<T>;
+  /** An error as a cell would report it. */
+  describe(error: unknown): string;
 }
 
 let host: Host | undefined;
@@ -81,5 +88,8 @@ function guestHost(): Host {
     signal: () => new AbortController().signal,
     grader: async () => (await import("./load-grader.ts")).installedGrader,
     hintsShown: new Map(),
+    comms: undefined,
+    later: async (call) => call(),
+    describe: String,
   };
 }

@@ -9,6 +9,7 @@ import { show } from "./display.ts";
 import type { ExerciseId } from "./exercise-id.ts";
 import { runHint } from "./hint.ts";
 import { currentHost } from "./host.ts";
+import { type Controls, type ControlValues, startInteraction } from "./interact.ts";
 import { over, type ProgressBar, startBar } from "./progress.ts";
 import { makeTable, type Table, type TableData, type TableOptions } from "./table.ts";
 
@@ -16,6 +17,7 @@ export { plot } from "@cryolab/lib";
 export type { Bundle, DisplayHandle } from "./bundle.ts";
 export type { ExerciseId } from "./exercise-id.ts";
 export { type Installation, type InstallOptions, installKernel } from "./installer.ts";
+export type { Control, Controls, ControlValue, ControlValues } from "./interact.ts";
 export type { ProgressBar } from "./progress.ts";
 export type { Table, TableData, TableOptions } from "./table.ts";
 
@@ -142,4 +144,22 @@ export const progress: Progress = Object.assign(
  */
 export function table(data: TableData, options: TableOptions = {}): Table {
   return makeTable(data, options);
+}
+
+/**
+ * Draws a picture under controls, and draws it again as they move: `[min, max]` or `[min, max, step]` is a slider of numbers,
+ * a list of texts is a choice, `true` or `false` is a switch, a text is a field to write in.
+ *
+ * A slider starts in the middle, a choice with the first text. While a drawing takes long, only the last position is drawn
+ * next. An error shows in the place of the picture; the saved notebook keeps the last picture.
+ *
+ * @param controls - what each name of the drawing's argument can be
+ * @param draw - gives what to show (a figure, a table, a text, or a promise of one) for the values of all controls
+ * @throws RangeError if a slider's ends or step, or a choice's texts, make no control
+ * @example
+ * interact({ sigma: [1, 10, 0.5], kind: ["lines", "points"], grid: true }, ({ sigma, kind, grid }) =>
+ *   plot.line(x, x.map((v) => Math.exp(-(v ** 2) / (2 * sigma ** 2)))))
+ */
+export function interact<const C extends Controls>(controls: C, draw: (values: ControlValues<C>) => unknown): void {
+  startInteraction(currentHost(), controls, draw as (values: Readonly<Record<string, unknown>>) => unknown);
 }

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { Comms } from "./comms.ts";
+import { Comms, type Publish } from "./comms.ts";
 import { OutOfMemory } from "./compiler/engine.ts";
 import { completeness } from "./completeness.ts";
 import { type Channel, Guard } from "./guard.ts";
@@ -41,11 +41,11 @@ export async function startKernel(connectionFile: string): Promise<void> {
   const streams = new TextStreams((name: StreamName, text) => {
     if (!silent) send("stream", { name, text });
   });
-  const send = (type: string, content: Fields, buffers: readonly Uint8Array[] = []): void =>
-    guard.send("iopub", compose(type, content, parent, { buffers }));
-  const publish = (type: string, content: Fields, buffers?: readonly Uint8Array[]): void => {
+  const send: Publish = (type, content, buffers = [], metadata = {}) =>
+    guard.send("iopub", compose(type, content, parent, { buffers, metadata }));
+  const publish: Publish = (type, content, buffers, metadata) => {
     streams.flush();
-    send(type, content, buffers);
+    send(type, content, buffers, metadata);
   };
   const status = (state: "starting" | "busy" | "idle", of: Header | undefined): void => {
     streams.flush();
@@ -58,7 +58,10 @@ export async function startKernel(connectionFile: string): Promise<void> {
 
   // ---- requests
   let session: Session | undefined;
-  const comms = new Comms(publish);
+  const comms = new Comms(publish, (fits) => {
+    guard.drain();
+    return waiting.some(({ message: { header, content } }) => header.msg_type === "comm_msg" && fits(content.comm_id));
+  });
   const questions = new Questions();
   const waiting: Request[] = []; // cells and comm messages, in the order they came
   let working = false;
@@ -192,6 +195,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   session = await createSession({
     grader: installedGrader,
     publish,
+    comms,
     notebook: process.env.JPY_SESSION_NAME,
     state: guard.state,
   });

@@ -7,6 +7,7 @@ import type { Cell } from "@cryolab/grader";
 import { type Completions, complete, type Inspection, inspect } from "./assist.ts";
 import type { Bundle } from "./bundle.ts";
 import { writeCellFile } from "./cell-file.ts";
+import type { Comms } from "./comms.ts";
 import { createEngine, type Engine, Interrupted, type Outcome } from "./compiler/engine.ts";
 import { bundleOf, encodeBundle } from "./display.ts";
 import { type ErrorReport, reportProblems, reportThrown } from "./errors.ts";
@@ -26,6 +27,8 @@ export interface SessionOptions {
   readonly grader: Grader;
   /** takes the messages that cells cause, by type and content */
   readonly publish: (type: string, content: Fields) => void;
+  /** channels to the front ends */
+  readonly comms?: Comms | undefined;
   /** folder of the notebook */
   readonly directory?: string;
   /** the saved notebook, as Jupyter names it */
@@ -76,6 +79,7 @@ export interface Session {
 export async function createSession({
   grader,
   publish,
+  comms,
   directory = process.cwd(),
   notebook,
   state = new GuardState(),
@@ -139,6 +143,9 @@ export async function createSession({
     signal: () => run?.controller.signal ?? new AbortController().signal,
     grader: () => Promise.resolve(grader),
     hintsShown: new Map(),
+    comms,
+    later: runLater,
+    describe: (error) => reportThrown(error, engine.locate).traceback.join("\n"),
   };
   setHost(host);
   engine.display.lastWriteDisplayData = ({ data, metadata, transient }, update) =>
@@ -175,6 +182,21 @@ export async function createSession({
     } finally {
       run = undefined;
       if (state.phase !== phase.starting) state.phase = phase.idle;
+    }
+  }
+
+  /** Runs a function that a cell left behind. Its turn is its own, as a cell's is. */
+  async function runLater<T>(call: () => T | Promise<T>): Promise<T> {
+    run = startRun(undefined);
+    state.phase = phase.running;
+    try {
+      const turn = new Promise<T>((resolve, reject) => {
+        setImmediate(() => Promise.resolve().then(call).then(resolve, reject));
+      });
+      return await Promise.race([turn, run.stopped]);
+    } finally {
+      run = undefined;
+      state.phase = phase.idle;
     }
   }
 

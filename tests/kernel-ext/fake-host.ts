@@ -25,6 +25,9 @@ export function fakeHost(part: Partial<Host> = {}): Host & { readonly shown: Sho
     signal: () => new AbortController().signal,
     grader: () => Promise.reject(new Error("no grader")),
     hintsShown: new Map(),
+    comms: undefined,
+    later: async (call) => call(),
+    describe: String,
     ...part,
   };
 }
