@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import type { Cell } from "@cryolab/grader";
 import type ts from "typescript";
+import { declaredNames } from "./compiler/names.ts";
 import { compiler } from "./compiler/typescript.ts";
 
 /**
@@ -127,23 +128,4 @@ function identifiers(node: ts.Node): Set<string> {
   };
   visit(node);
   return names;
-}
-
-function declaredNames(statement: ts.Statement): string[] {
-  if (compiler.isVariableStatement(statement))
-    return statement.declarationList.declarations.flatMap((declaration) => boundNames(declaration.name));
-  if (compiler.isImportDeclaration(statement)) {
-    const clause = statement.importClause;
-    const bindings = clause?.namedBindings;
-    const named = bindings === undefined ? [] : compiler.isNamespaceImport(bindings) ? [bindings] : bindings.elements;
-    return [clause, ...named].flatMap((binding) => (binding?.name === undefined ? [] : [binding.name.text]));
-  }
-  const { name } = statement as ts.DeclarationStatement;
-  return name !== undefined && compiler.isIdentifier(name) ? [name.text] : [];
-}
-
-/** The variables of a name or a pattern. */
-function boundNames(name: ts.BindingName): string[] {
-  if (compiler.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (compiler.isBindingElement(element) ? boundNames(element.name) : []));
 }

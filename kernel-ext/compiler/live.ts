@@ -5,21 +5,18 @@
  */
 
 import type ts from "typescript";
+import { declaredNames } from "./names.ts";
 import { compiler } from "./typescript.ts";
 
 /** Names of the `let` and `var` of a cell that a function or a class of the same cell mentions. */
 export function sharedVariables(file: ts.SourceFile): string[] {
   const names = new Set<string>();
-  const declare = (name: ts.BindingName): void => {
-    if (compiler.isIdentifier(name)) names.add(name.text);
-    else for (const element of name.elements) if (compiler.isBindingElement(element)) declare(element.name);
-  };
   for (const statement of file.statements) {
     if (!compiler.isVariableStatement(statement)) continue;
     const ambient = statement.modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.DeclareKeyword) ?? false;
     const kind = statement.declarationList.flags & compiler.NodeFlags.BlockScoped;
     if (ambient || (kind !== compiler.NodeFlags.None && kind !== compiler.NodeFlags.Let)) continue;
-    for (const { name } of statement.declarationList.declarations) declare(name);
+    for (const name of declaredNames(statement)) names.add(name);
   }
   const shared = new Set<string>();
   // A mention may be of another variable of that name; to share one more changes nothing that can be seen.

@@ -1,6 +1,7 @@
 /** @file Namespaces of earlier cells: tslab forgets their declarations after one more cell, so they are handed on here. */
 
 import type ts from "typescript";
+import { declaredNames } from "./names.ts";
 import { compiler } from "./typescript.ts";
 
 /**
@@ -21,21 +22,8 @@ export function keptNamespaces(declarations: string, cell: ts.SourceFile): strin
     .join("");
 }
 
-/** The names of values and namespaces that a statement declares. */
+/** The names that a statement declares, but for types, which may share a namespace's name. */
 function valuesOf(statement: ts.Statement): string[] {
-  if (compiler.isVariableStatement(statement))
-    return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name));
-  if (compiler.isImportDeclaration(statement)) {
-    const { name, namedBindings: named } = statement.importClause ?? {};
-    const others = named === undefined ? [] : compiler.isNamespaceImport(named) ? [named] : named.elements;
-    return [name, ...others.map((binding) => binding.name)].flatMap((binding) => (binding ? [binding.text] : []));
-  }
-  if (compiler.isInterfaceDeclaration(statement) || compiler.isTypeAliasDeclaration(statement)) return [];
-  const { name } = statement as ts.DeclarationStatement;
-  return name === undefined ? [] : [name.text];
-}
-
-function boundNames(name: ts.BindingName): string[] {
-  if (compiler.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (compiler.isBindingElement(element) ? boundNames(element.name) : []));
+  const isType = compiler.isInterfaceDeclaration(statement) || compiler.isTypeAliasDeclaration(statement);
+  return isType ? [] : declaredNames(statement);
 }
