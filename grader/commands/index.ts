@@ -5,9 +5,10 @@ import { gradeCommand } from "./grade.ts";
 import { hintCommand } from "./hint.ts";
 import { listCommand } from "./list.ts";
 import { newCommand } from "./new.ts";
+import { selftestCommand } from "./selftest.ts";
 import { verifyCommand } from "./verify.ts";
 
 /** Adds the grader's commands to a program. */
 export function graderCommands(program: Command): void {
-  for (const add of [gradeCommand, verifyCommand, newCommand, listCommand, hintCommand]) add(program);
+  for (const add of [gradeCommand, verifyCommand, newCommand, listCommand, hintCommand, selftestCommand]) add(program);
 }

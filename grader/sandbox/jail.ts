@@ -62,11 +62,11 @@ export function countsThreadsApart(version: string): boolean {
 
 /** What bubblewrap is told about the inside. */
 function walls(node: string, prlimit: string, libraries: readonly string[]): string[] {
-  const files = [...libraries, prlimit].map((path) => [realpathSync(path), path]);
+  const files = libraries.map((path) => [realpathSync(path), path]);
   return [
     ...["--unshare-user", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"],
     ...["--cap-drop", "ALL", "--uid", NOBODY, "--gid", NOBODY, "--hostname", "sandbox"],
-    ...[...files, [node, "/node"]].flatMap(([from, to]) => ["--ro-bind", from, to]),
+    ...[...files, [prlimit, "/prlimit"], [node, "/node"]].flatMap(([from, to]) => ["--ro-bind", from, to]),
     ...["/dev/null", "/dev/urandom"].flatMap((path) => ["--dev-bind", path, path]),
     ...["--chdir", "/", "--remount-ro", "/", "--seccomp", String(SECCOMP_FD)],
   ];
@@ -84,7 +84,7 @@ export async function jail(nodeArguments: (memoryMb: number) => string[] = guest
   const { arch } = process;
   if (arch !== "x64" && arch !== "arm64") throw new InfrastructureError(`level A has no filter for ${arch}`);
   const bwrap = program("bwrap");
-  const prlimit = program("prlimit");
+  const prlimit = realpathSync(program("prlimit"));
   const node = realpathSync(process.execPath);
   const [libraries, bare] = await Promise.all([librariesOf(node, prlimit), bareBytes()]);
   const inside = walls(node, prlimit, libraries);
@@ -92,12 +92,22 @@ export async function jail(nodeArguments: (memoryMb: number) => string[] = guest
   const limits = [`--cpu=${CPU_SECONDS}`, "--fsize=0", "--core=0", `--nofile=${OPEN_FILES}`];
   if (countsThreadsApart(release())) limits.push(`--nproc=${THREADS}`);
   return ({ memoryMb }) => {
-    const limited = [prlimit, ...limits, `--data=${bare + memoryMb * 2 ** 20}`, "--"];
+    const limited = ["/prlimit", ...limits, `--data=${bare + memoryMb * 2 ** 20}`, "--"];
     const child = spawn(bwrap, [...inside, ...limited, "/node", ...nodeArguments(memoryMb)], {
       cwd: "/",
       env: {},
+      detached: true,
       stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
     });
+    // the inner half of bubblewrap waits for the outer for a moment before it is tied to it: both end, as one group
+    child.kill = (signal) => {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return false;
+      try {
+        return process.kill(-child.pid, signal);
+      } catch {
+        return false;
+      }
+    };
     const handed = child.stdio[SECCOMP_FD] as NodeJS.WritableStream;
     handed.on("error", () => {}); // bubblewrap ended before it read the filter, and says why
     handed.end(filter);
