@@ -692,7 +692,7 @@ describe("set-up", function () {
       });
 
     it("npm start, interrupted in pip install, then whole, then offline: JupyterLab with the kernel, ended by Ctrl-C", async function () {
-      this.timeout(300_000);
+      this.timeout(600_000);
       const first = start(checkout, ["npm", "start", "--", "--no-browser"], own);
       const pips = join(checkout, ".cryolab", "tmp");
       const loading = () => existsSync(pips) && readdirSync(pips).some((name) => name.startsWith("pip-unpack"));
