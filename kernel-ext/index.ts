@@ -1,6 +1,7 @@
 /**
- * @file What a cell gets from the kernel: `check`, `hint`, `display`, `input`, `plot`, `progress`, `table`. In the Cryo-EM kernel they are there without
- * import; in a stock tslab kernel, `import { check } from "@cryolab/kernel"` gives the same with what that kernel can show.
+ * @file What a cell gets from the kernel: `check`, `hint`, `display`, `input`, `plot`, `progress`, `table`, `interact`.
+ * In the Cryo-EM kernel they are there without import; in a stock tslab kernel, `import { check } from "@cryolab/kernel"`
+ * gives the same with what that kernel can show.
  */
 
 import type { DisplayHandle } from "./bundle.ts";

@@ -29,7 +29,9 @@ export function exerciseOf(source: string): string | undefined {
 
 function readCell(cell: Cell, ms: number): Source {
   const exercise = exerciseOf(cell.source);
-  const text = exercise === undefined ? cell.source : cell.source.replace("%%", "//");
+  // `%%time` only measures: what follows it is TypeScript as in any cell
+  const isCode = exercise !== undefined || /^\uFEFF?%%time[ \t]*(\r?\n|$)/.test(cell.source);
+  const text = isCode ? cell.source.replace("%%", "//") : cell.source;
   const head = { label: cell.label, tags: cell.tags ?? [], exercise, text };
   // a cell with another magic is not TypeScript
   if (/^\s*%/.test(text) || /^\s*$/.test(text)) return { ...head, statements: [] };
