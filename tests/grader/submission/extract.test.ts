@@ -333,6 +333,10 @@ const cases: Record<string, Case> = {
     cells: ["%%html\n<b>h</b>", "%matplotlib inline", "", "   \n", `${X}\nconst f = () => 1`],
     gives: 1,
   },
+  "a cell that was timed": {
+    cells: ["%%time\nconst half = (x: number) => x / 2", `${X}\nconst f = () => half(4)`],
+    gives: 2,
+  },
   "a cell that does not parse": { cells: ["const = (", `${X}\nconst f = () => 1`], gives: 1 },
   "two statements on a line": {
     cells: ["let a = 1; let b = 2; let c = 3", `${X}\nconst f = () => a + c`],
