@@ -88,9 +88,10 @@ function nothing(
 }
 
 function show(result: ExerciseResult): void {
-  const { submission, exercise, status, message, warnings, points, max, tests } = result;
+  const { submission, exercise, status, message, warnings, points, max, isolation, tests } = result;
   const score = status === "graded" ? pc.bold(`${points} of ${count(max, "point")}`) : pc.red(status);
-  print(`${submission} · ${pc.cyan(exercise)} · ${score}`);
+  const level = status === "graded" ? pc.dim(` · isolation level ${isolation}`) : "";
+  print(`${submission} · ${pc.cyan(exercise)} · ${score}${level}`);
   if (message !== undefined) print(indent(message, "  "));
   for (const warning of warnings) print(indent(pc.yellow(warning), "  "));
   for (const test of tests) showTest(test);
