@@ -8,7 +8,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Source } from "./prepare.ts";
 import { findRoot } from "./registry/index.ts";
-import type { ExerciseResult, TestResult } from "./results.ts";
+import { type ExerciseResult, type TestResult, ungraded } from "./results.ts";
 import type { Job, Order, Report } from "./runner/job.ts";
 import { sumPoints } from "./score/points.ts";
 import type { Cell } from "./submission/types.ts";
@@ -94,7 +94,7 @@ function run(source: Source, name: string, exercise: string, options: GradeOptio
       if (problem !== "" || result === undefined) {
         const tail = options.private && printed !== "" ? `\n${printed}` : "";
         const message = `the runner of ${basename(name)} ${problem}${tail}`;
-        resolve(failed(name, exercise, message));
+        resolve(ungraded(name, exercise, "infrastructure", message));
       } else resolve({ ...result, tests: result.tests.map(clean) });
     });
     const order: Order = { kind: "grade", job };
@@ -106,9 +106,4 @@ function run(source: Source, name: string, exercise: string, options: GradeOptio
 
 function withoutPrivate({ privateMessage: _, ...test }: TestResult): TestResult {
   return test;
-}
-
-function failed(submission: string, exercise: string, message: string): ExerciseResult {
-  const nothing = { warnings: [], points: 0, max: 0, isolation: "D", tests: [] } as const;
-  return { submission, exercise, status: "infrastructure", message, ...nothing };
 }

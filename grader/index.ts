@@ -5,4 +5,5 @@ export { type GradeOptions, gradeCells, gradeFile } from "./grade.ts";
 export { exerciseIds, findRoot, type Manifest, readManifest } from "./registry/index.ts";
 export type { ExerciseResult, TestResult, TestStatus } from "./results.ts";
 export type { Isolation } from "./sandbox/types.ts";
+export { exerciseOf } from "./submission/exercise-line.ts";
 export type { Cell } from "./submission/types.ts";

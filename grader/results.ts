@@ -36,3 +36,13 @@ export interface ExerciseResult {
   readonly isolation: Isolation;
   readonly tests: readonly TestResult[];
 }
+
+/** The result of what was not graded: no points, and why. */
+export function ungraded(
+  submission: string,
+  exercise: string,
+  status: Exclude<ExerciseResult["status"], "graded">,
+  message: string,
+): ExerciseResult {
+  return { submission, exercise, status, message, warnings: [], points: 0, max: 0, isolation: "D", tests: [] };
+}

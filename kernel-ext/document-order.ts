@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from "node:fs";
-import type { Cell } from "@cryolab/grader";
+import { type Cell, exerciseOf } from "@cryolab/grader";
 import type ts from "typescript";
 import { declaredNames } from "./compiler/names.ts";
 import { compiler } from "./compiler/typescript.ts";
@@ -75,7 +75,7 @@ export function orderWarnings(ran: readonly Cell[], saved: readonly Cell[], exer
 }
 
 function isAnswer(cell: Cell, exercise: string): boolean {
-  const [, id] = /^%%exercise[ \t]+(\S+)/.exec(cell.source) ?? [];
+  const id = exerciseOf(cell.source);
   return id === undefined ? (cell.tags?.includes(exercise) ?? false) : id === exercise;
 }
 

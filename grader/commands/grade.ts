@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import pc from "picocolors";
 import { type GradeOptions, gradeFile } from "../grade.ts";
 import { exerciseIds, findRoot } from "../registry/index.ts";
-import type { ExerciseResult, TestResult } from "../results.ts";
+import { type ExerciseResult, type TestResult, ungraded } from "../results.ts";
 import { existing, unknown } from "./exercise-argument.ts";
 import { findExercises } from "./found.ts";
 import { attempt, count, indent, print, progress } from "./terminal.ts";
@@ -47,7 +47,7 @@ async function grade(files: readonly string[], options: Options, signal: AbortSi
   try {
     for (const file of files) {
       const found = only === undefined ? await findExercises(file, root) : [only];
-      if ("status" in found) results.push(nothing(file, "", found.status, found.message));
+      if ("status" in found) results.push(ungraded(file, "", found.status, found.message));
       else
         for (const exercise of found) {
           line.say(`${file} · ${exercise}`);
@@ -73,18 +73,9 @@ async function gradeOne(
   onTest: (test: TestResult) => void,
 ): Promise<ExerciseResult> {
   const ids = exerciseIds(root);
-  if (!ids.includes(exercise)) return nothing(file, exercise, "not-gradable", unknown(exercise, ids));
+  if (!ids.includes(exercise)) return ungraded(file, exercise, "not-gradable", unknown(exercise, ids));
   const how: GradeOptions = { root, signal, onTest, hidden: !options.visible, private: options.private === true };
   return gradeFile(file, exercise, how);
-}
-
-function nothing(
-  submission: string,
-  exercise: string,
-  status: ExerciseResult["status"],
-  message: string,
-): ExerciseResult {
-  return { submission, exercise, status, message, warnings: [], points: 0, max: 0, isolation: "D", tests: [] };
 }
 
 function show(result: ExerciseResult): void {

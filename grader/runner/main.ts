@@ -8,7 +8,7 @@ import { existsSync } from "node:fs";
 import fc from "fast-check";
 import { prepare } from "../prepare.ts";
 import { exercisePaths, readManifest } from "../registry/index.ts";
-import type { ExerciseResult, TestResult } from "../results.ts";
+import { type ExerciseResult, type TestResult, ungraded } from "../results.ts";
 import { InfrastructureError } from "../sandbox/types.ts";
 import { sumPoints } from "../score/points.ts";
 import { seed } from "../testing/draws.ts";
@@ -78,18 +78,7 @@ async function work(job: Job): Promise<void> {
     result = await grade(job, (test) => void report({ kind: "test", result: test }));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const { name: submission, exercise } = job;
-    result = {
-      submission,
-      exercise,
-      status: "infrastructure",
-      message,
-      warnings: [],
-      points: 0,
-      max: 0,
-      isolation: "D",
-      tests: [],
-    };
+    result = ungraded(job.name, job.exercise, "infrastructure", message);
   }
   await session?.close();
   await report({ kind: "done", result });

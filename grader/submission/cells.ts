@@ -1,6 +1,7 @@
 /** @file Cells as TypeScript: the `%%exercise` line, other magics, and what a cell declares. */
 
 import type ts from "typescript";
+import { exerciseOf } from "./exercise-line.ts";
 import { PARSE_MS, parse } from "./parse.ts";
 import type { Statement } from "./scope.ts";
 import type { Cell } from "./types.ts";
@@ -15,16 +16,6 @@ export interface Source {
   readonly text: string;
   readonly statements: readonly Statement[];
   readonly problem?: { readonly line: number; readonly message: string };
-}
-
-/**
- * The exercise that a cell answers, from its first line `%%exercise <id>`; blanks may follow.
- *
- * @example
- * exerciseOf("%%exercise fourier/dft\nexport function dft() {}") // "fourier/dft"
- */
-export function exerciseOf(source: string): string | undefined {
-  return /^\uFEFF?%%exercise[ \t]+(\S+)/.exec(source)?.[1];
 }
 
 function readCell(cell: Cell, ms: number): Source {
