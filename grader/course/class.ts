@@ -36,10 +36,9 @@ export function setting(db: Database, key: string): string | undefined {
 
 /** Keeps a value by name. */
 export function keepSetting(db: Database, key: string, value: string): void {
-  db.prepare("insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value").run(
-    key,
-    value,
-  );
+  db.prepare(
+    "insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",
+  ).run(key, value);
 }
 
 /** The folder of the class: given, or CRYOLAB_CLASS, or the first with a store from the working folder upwards. */
@@ -74,7 +73,10 @@ function ofStore(folder: string, db: Database): Class {
     close: () => db.close(),
   };
   const hidden = (get: () => string): PropertyDescriptor => ({ get, enumerable: false });
-  return Object.defineProperties(cls, { root: hidden(() => rootOf(db, folder)), secret: hidden(() => secretOf(db)) }) as Class;
+  return Object.defineProperties(cls, {
+    root: hidden(() => rootOf(db, folder)),
+    secret: hidden(() => secretOf(db)),
+  }) as Class;
 }
 
 function rootOf(db: Database, folder: string): string {
@@ -88,7 +90,8 @@ function rootOf(db: Database, folder: string): string {
 
 function secretOf(db: Database): string {
   const secret = setting(db, "secret");
-  if (!secret) throw new StoreError(`${db.path} has lost its secret; restore a backup: without it no grading can be repeated`);
+  if (!secret)
+    throw new StoreError(`${db.path} has lost its secret; restore a backup: without it no grading can be repeated`);
   return secret;
 }
 
@@ -127,7 +130,10 @@ export function changeClass(cls: Class, { name, zone, root }: NewClass): Class {
     if (name !== undefined) keepSetting(cls.db, "name", name);
     if (known !== undefined) keepSetting(cls.db, "zone", known);
     if (root !== undefined) keepSetting(cls.db, "root", resolve(root));
-    happened(cls.db, { what: "changed", detail: { name, zone: known, root: root === undefined ? undefined : resolve(root) } });
+    happened(cls.db, {
+      what: "changed",
+      detail: { name, zone: known, root: root === undefined ? undefined : resolve(root) },
+    });
   });
   return ofStore(cls.folder, cls.db);
 }

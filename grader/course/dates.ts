@@ -19,7 +19,13 @@ function format(zone: string): Intl.DateTimeFormat {
   let found = formats.get(zone);
   if (!found) {
     const parts = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" } as const;
-    found = new Intl.DateTimeFormat("en-US", { ...parts, second: "numeric", hourCycle: "h23", timeZone: zone, era: "short" });
+    found = new Intl.DateTimeFormat("en-US", {
+      ...parts,
+      second: "numeric",
+      hourCycle: "h23",
+      timeZone: zone,
+      era: "short",
+    });
     formats.set(zone, found);
   }
   return found;

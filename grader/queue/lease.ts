@@ -71,10 +71,9 @@ export function leaseQueue(db: Database, options: LeaseOptions): Queue {
         for (;;) {
           const dead = expired.get(now(), ...values);
           if (dead && dead.tries >= maxTries) {
-            db.prepare("update job set state = 'failed', worker = null, lease_until = null, reason = ? where id = ?").run(
-              `the grader ended ${dead.tries} times while it graded this`,
-              dead.id,
-            );
+            db.prepare(
+              "update job set state = 'failed', worker = null, lease_until = null, reason = ? where id = ?",
+            ).run(`the grader ended ${dead.tries} times while it graded this`, dead.id);
             continue;
           }
           const found = dead ?? waiting.get(now(), ...values);
@@ -123,7 +122,9 @@ export function leaseQueue(db: Database, options: LeaseOptions): Queue {
     async counts() {
       const counts = { waiting: 0, running: 0, done: 0, failed: 0 };
       const rows = db
-        .prepare<{ state: keyof Counts; n: number }>(`select j.state, count(*) n ${from} where 1${where} group by j.state`)
+        .prepare<{ state: keyof Counts; n: number }>(
+          `select j.state, count(*) n ${from} where 1${where} group by j.state`,
+        )
         .all(...values);
       for (const { state, n } of rows) counts[state] = n;
       return counts;

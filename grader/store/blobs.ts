@@ -24,7 +24,9 @@ export function keepBlob(db: Database, bytes: Uint8Array): string {
 
 /** The bytes of a sha256. */
 export function readBlob(db: Database, sha: string): Uint8Array {
-  const row = db.prepare<{ size: number; deflated: Uint8Array }>("select size, deflated from blob where sha256 = ?").get(sha);
+  const row = db
+    .prepare<{ size: number; deflated: Uint8Array }>("select size, deflated from blob where sha256 = ?")
+    .get(sha);
   if (!row) throw new StoreError(`${db.path} keeps no file with sha256 ${sha}`);
   const bytes = row.size === 0 ? new Uint8Array(0) : inflateRawSync(row.deflated, { maxOutputLength: row.size });
   if (bytes.length !== row.size) throw new StoreError(`${db.path}: the file ${sha} is not whole`, "corrupt");

@@ -87,11 +87,23 @@ function builtIn(): { DatabaseSync: new (path: string) => Native } | undefined {
 }
 
 const KINDS: readonly (readonly [RegExp, string, string])[] = [
-  [/database or disk is full/i, "full", "the disk is full; make room, then run the command again: nothing is half written"],
-  [/readonly database|read-only/i, "readonly", "the file or its folder cannot be written; check its owner and its mode"],
+  [
+    /database or disk is full/i,
+    "full",
+    "the disk is full; make room, then run the command again: nothing is half written",
+  ],
+  [
+    /readonly database|read-only/i,
+    "readonly",
+    "the file or its folder cannot be written; check its owner and its mode",
+  ],
   [/unable to open/i, "cannot open", "the file cannot be opened; check that its folder exists and can be written"],
   [/database is locked|busy/i, "busy", "another program has held the file for too long; close it and try again"],
-  [/not a database|malformed|corrupt/i, "corrupt", "the file is damaged or not a class; cryolab restore brings a backup back"],
+  [
+    /not a database|malformed|corrupt/i,
+    "corrupt",
+    "the file is damaged or not a class; cryolab restore brings a backup back",
+  ],
   [/disk I\/O error/i, "io", "the disk failed to read or write; check it before anything else"],
 ];
 
@@ -99,7 +111,9 @@ const KINDS: readonly (readonly [RegExp, string, string])[] = [
 export function explained(error: unknown, path: string): unknown {
   if (error instanceof StoreError || !(error instanceof Error)) return error;
   const found = KINDS.find(([pattern]) => pattern.test(error.message));
-  return found === undefined ? error : new StoreError(`${path}: ${found[2]} (${error.message})`, found[1], { cause: error });
+  return found === undefined
+    ? error
+    : new StoreError(`${path}: ${found[2]} (${error.message})`, found[1], { cause: error });
 }
 
 /** Opens a file with the driver of this Node; no pragma is set and no table made: see `openStore`. */

@@ -18,13 +18,7 @@ export interface Happening {
 /** Adds to the log. */
 export function happened(db: Database, event: Happening, at: number = Date.now()): void {
   const { who = "instructor", what, learner = null, problemSet = null, exercise = null, detail = {} } = event;
-  db.prepare("insert into event (at, who, what, learner, problem_set, exercise, detail) values (?, ?, ?, ?, ?, ?, ?)").run(
-    at,
-    who,
-    what,
-    learner,
-    problemSet,
-    exercise,
-    JSON.stringify(detail),
-  );
+  db.prepare(
+    "insert into event (at, who, what, learner, problem_set, exercise, detail) values (?, ?, ?, ?, ?, ?, ?)",
+  ).run(at, who, what, learner, problemSet, exercise, JSON.stringify(detail));
 }

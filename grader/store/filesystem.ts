@@ -27,7 +27,9 @@ export function networkFileSystem(folder: string, mounts: string = mountinfo()):
   for (const line of mounts.split("\n")) {
     const [left, right] = line.split(" - ");
     if (right === undefined) continue;
-    const point = left.split(" ")[4].replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+    const point = left
+      .split(" ")[4]
+      .replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
     const type = right.split(" ")[0];
     const inside = point === "/" || path === point || path.startsWith(`${point}/`);
     if (inside && point.length >= best.point.length) best = { point, type };

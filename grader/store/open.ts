@@ -27,7 +27,8 @@ export const version: number = migrations.length;
  */
 export function openStore(path: string, options: OpenOptions = {}): Database {
   const { create = false, busyMs = 10_000 } = options;
-  if (!create && !existsSync(path)) throw new StoreError(`no class here: there is no ${path}; cryolab init FOLDER makes one`);
+  if (!create && !existsSync(path))
+    throw new StoreError(`no class here: there is no ${path}; cryolab init FOLDER makes one`);
   const kind = networkFileSystem(dirname(path));
   if (kind !== undefined)
     throw new StoreError(
@@ -75,7 +76,9 @@ function createFile(path: string): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") throw new StoreError(`${path} exists already; choose another folder`);
-    throw new StoreError(`${path} cannot be made (${code}); check that its folder can be written`, "cannot open", { cause: error });
+    throw new StoreError(`${path} cannot be made (${code}); check that its folder can be written`, "cannot open", {
+      cause: error,
+    });
   }
   if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
 }
