@@ -1,6 +1,7 @@
 /** @file The grader's commands, one file each, hung on the program `cryolab`. */
 
 import type { Command } from "commander";
+import { canaryCommand } from "./canary.ts";
 import { gradeCommand } from "./grade.ts";
 import { hintCommand } from "./hint.ts";
 import { listCommand } from "./list.ts";
@@ -10,5 +11,6 @@ import { verifyCommand } from "./verify.ts";
 
 /** Adds the grader's commands to a program. */
 export function graderCommands(program: Command): void {
-  for (const add of [gradeCommand, verifyCommand, newCommand, listCommand, hintCommand, selftestCommand]) add(program);
+  for (const add of [gradeCommand, verifyCommand, newCommand, listCommand, hintCommand, selftestCommand, canaryCommand])
+    add(program);
 }
