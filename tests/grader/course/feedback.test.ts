@@ -71,16 +71,16 @@ describe("feedback", function () {
     });
     expect([learners, files]).to.deep.equal([["ada"], 2]);
     const html = read("ada.html");
-    expect(
-      html.match(/<(?!\/?(html|head|meta|title|style|body|h1|h2|p|span|bdi|br|ul|li|pre)\b|!doctype)[^>]*/g),
-    ).to.equal(null);
-    expect(html.match(/ on\w+\s*=|javascript:(?!1\))|src\s*=(?!x )/g)).to.equal(null);
+    const tags = html.match(/<[^>]*>/g) ?? [];
+    const plain =
+      /^<(!doctype html|\/?(html|head|meta|title|style|body|h1|h2|p|span|bdi|br|ul|li|pre)( (lang|charset|http-equiv|content|name|class|dir)="[^"]*")*)>$/;
+    expect(tags.filter((tag) => !plain.test(tag))).to.deep.equal([]);
     expect(html).to.include("&lt;script&gt;alert(1)&lt;/script&gt;");
     expect(html).to.match(
       /content="default-src 'none'; style-src 'sha256-[\w+/]{43}='; base-uri 'none'; form-action 'none'"/,
     );
     for (const text of [html, read("ada.md")]) {
-      expect(text).to.not.match(/[\u202e\u001b]/);
+      for (const mark of ["\u202e", "\u001b"]) expect(text).to.not.include(mark);
       expect(text).to.not.include("HIDDEN");
     }
     if (process.platform !== "win32")
