@@ -5,25 +5,16 @@ for TypeScript. Everything else is papermill's own command; a notebook without p
 """
 
 import json
-import math
 
 from papermill.translators import Translator, papermill_translators
 
 
 class TypeScriptTranslator(Translator):
-    """Values are written as JSON is, but for the numbers that JSON has not."""
+    """Values are written as Python's json does, which is TypeScript: NaN and Infinity, too."""
 
     @classmethod
     def translate(cls, val):
-        if isinstance(val, float) and not math.isfinite(val):
-            return "NaN" if math.isnan(val) else "Infinity" if val > 0 else "-Infinity"
-        if isinstance(val, dict):
-            return "{ " + ", ".join(f"{json.dumps(str(k))}: {cls.translate(v)}" for k, v in val.items()) + " }"
-        if isinstance(val, (list, tuple)):
-            return "[" + ", ".join(cls.translate(v) for v in val) + "]"
-        if val is None or isinstance(val, (bool, int, float, str)):
-            return json.dumps(val)
-        return json.dumps(str(val))
+        return json.dumps(val, default=str)
 
     @classmethod
     def comment(cls, cmt_str):
