@@ -7,6 +7,7 @@ export { type FscCurve, type FscOptions, fsc } from "./fsc.ts";
 export { type HeatmapOptions, heatmap } from "./heatmap.ts";
 export { type HistogramOptions, histogram } from "./histogram.ts";
 export { type ImageOptions, image, type MontageOptions, montage } from "./image.ts";
+export { isosurface, type Mesh } from "./isosurface.ts";
 export { bars, line, scatter, stems } from "./line.ts";
 export { type SliderOptions, slider } from "./slider.ts";
 export { type SpectrumOptions, spectrum } from "./spectrum.ts";
