@@ -9,7 +9,7 @@ import type ts from "typescript";
 import type { GuardState } from "../guard-state.ts";
 import { phase } from "../guard-state.ts";
 import { type Moment, now } from "../timing.ts";
-import { prepareCell } from "./cell-source.ts";
+import { type CellSource, prepareCell } from "./cell-source.ts";
 import { installFacade, packageFiles } from "./facade.ts";
 import { shareable, sharedVariables, sharingCode } from "./live.ts";
 import { keptNamespaces } from "./namespaces.ts";
@@ -115,9 +115,10 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   const scripts = new Map<string, Script>();
   let runs = 0;
   const ran: RunCell[] = [];
-  let current: RunCell = { label: "", code: "" };
+  let current: RunCell & { readonly source: CellSource } = { label: "", code: "", source: prepareCell("") };
   let problems: readonly Problem[] = [];
   let unresolved = false;
+  let turn = false;
   let began: Moment | undefined;
 
   const converter: Converter = tslab.createConverter({ isJS: false, isBrowser: false });
@@ -127,10 +128,10 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
       facade.refresh();
       // A module that was not found is remembered until the cell imports something else.
       if (unresolved) compiling(() => converter.inspect(previous, 'import "node:path";', 0));
-      const { awaits, file } = prepareCell(current.code);
+      const { awaits, file, names } = current.source;
       const shared = sharedVariables(file);
       facade.keepLocal(shared);
-      const converted = compiling(() => converter.convert(previous, source));
+      const converted = compiling(() => converter.convert(previous, source + exporting(names)));
       problems = converted.diagnostics.length === 0 ? [] : describe(facade.diagnostics());
       unresolved = problems.some(({ code }) => code === 2307 || code === 2792); // "Cannot find module"
       if (state.takeInterrupt()) throw new Interrupted("interrupted before it ran");
@@ -140,7 +141,8 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
       for (const name of facade.exported()) unshare(name);
       const name = scriptName(++runs);
       scripts.set(name, {
-        ...current,
+        label: current.label,
+        code: current.code,
         sourceOf: sourceOf(facade.maps()),
         prefix: (awaits ? "(async function(exports, require) { " : "(function(exports, require) { ").length,
       });
@@ -148,6 +150,17 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
       return { ...converted, declOutput, hasToplevelAwait: awaits, output };
     },
   };
+
+  /**
+   * The statement by which later cells get the names of a cell. tslab would find the names, add it, and compile again; with a
+   * program that is not bound it finds none, and once is enough. But it must know of a name that it would use itself.
+   */
+  function exporting(names: readonly string[]): string {
+    const clash = names.some((name) => name.startsWith("tsLastExpr"));
+    facade.bindEarly(clash);
+    turn = !turn; // a text like the one before would not be compiled anew
+    return `${turn ? " " : ""}${clash || names.length === 0 ? "" : `\nexport {${names.join(", ")}}`}`;
+  }
 
   /** Calls the compiler, which an interrupt must not end half-way. */
   function compiling<T>(call: () => T): T {
@@ -208,11 +221,11 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
     },
 
     async run(code, label) {
-      current = { label, code };
+      current = { label, code, source: prepareCell(code) };
       value = thrown = began = undefined;
       problems = [];
       try {
-        if (await executor.execute(prepareCell(code).text)) {
+        if (await executor.execute(current.source.text)) {
           ran.push({ label, code });
           return { kind: "value", value };
         }
