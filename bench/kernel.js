@@ -4,7 +4,7 @@
  * alone. `--quick` for a short run; `--only` for this kernel without tslab. Build first (`npm run build`).
  */
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { dirname, join } from "node:path";
@@ -53,9 +53,12 @@ const note = ({ name }, what, value) => {
 
 const scratch = mkdtempSync(join(tmpdir(), "cryolab-bench-"));
 let folders = 0;
+const nodeTypes = dirname(require.resolve("@types/node/package.json"));
 const start = (kind) => {
-  const cwd = join(scratch, String(++folders)); // empty
-  mkdirSync(cwd);
+  const cwd = join(scratch, String(++folders));
+  // With Node's types, or stock tslab would not know `console`; ours brings its own.
+  mkdirSync(join(cwd, "node_modules", "@types"), { recursive: true });
+  symlinkSync(nodeTypes, join(cwd, "node_modules", "@types", "node"), "junction");
   return KernelClient.start({ cwd, ...kind.options });
 };
 

@@ -8,6 +8,7 @@ import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, posix } from "node:path";
 import type ts from "typescript";
+import { parseWithoutComments } from "./comments.ts";
 import { withoutExports } from "./live.ts";
 import { quickInfo } from "./quick-info.ts";
 import { expandShorthand } from "./shorthand.ts";
@@ -99,6 +100,7 @@ export function installFacade(options: FacadeOptions): Facade {
 
   // What tslab asks for is a builder that knows what a change affects, by hashes of everything; it never asks for that.
   const createProgram: ts.CreateProgram<ts.BuilderProgram> = (...args) => {
+    if (args[2] !== undefined) parseWithoutComments(args[2]);
     const builder = compiler.createAbstractBuilder(...args);
     if (bindEarly) builder.getProgram().getTypeChecker();
     builder.getAllDependencies = (source) => localSources(builder.getProgram(), source);
