@@ -155,7 +155,11 @@ const line = (...texts) =>
 line("", ours.name, stock.name, "ratio", "goal");
 for (const [what, unit, goal] of rows) {
   const [a, b] = [ours, stock].map(({ name }) => {
-    const values = measured.get(name)?.get(what)?.filter((value) => value !== undefined) ?? [];
+    const values =
+      measured
+        .get(name)
+        ?.get(what)
+        ?.filter((value) => value !== undefined) ?? [];
     return values.length === 0 ? undefined : median(values);
   });
   const show = (value) => (value === undefined ? "" : `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`);

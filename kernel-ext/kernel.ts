@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Comms, type Publish } from "./comms.ts";
-import { OutOfMemory } from "./compiler/engine.ts";
+import { Interrupted, OutOfMemory } from "./compiler/engine.ts";
 import { keepCompiledCode } from "./compiler/typescript.ts";
 import { completeness } from "./completeness.ts";
 import { type Channel, Guard } from "./guard.ts";
@@ -207,7 +207,11 @@ export async function startKernel(connectionFile: string): Promise<void> {
   process.stderr.write = streams.writer("stderr");
   Error.stackTraceLimit = 40; // the innermost ten are not enough to reach a cell through a recursion
   process.on("uncaughtException", (error) => process.stderr.write(`Uncaught ${describe(error)}\n`));
-  process.on("unhandledRejection", (reason) => process.stderr.write(`Unhandled rejection: ${describe(reason)}\n`));
+  process.on("unhandledRejection", (reason) => {
+    // A function that a stopped cell had called, and did not await, ends so.
+    if (reason instanceof Interrupted || reason instanceof OutOfMemory) return;
+    process.stderr.write(`Unhandled rejection: ${describe(reason)}\n`);
+  });
   setTimeout(() => guard.state.phase === phase.idle && keepCompiledCode(), 5000).unref();
   await work();
 }

@@ -30,10 +30,13 @@ export function loadCached(name: string): Loaded {
   // The tag stands for V8's version and its flags; a cache of another would be rejected, but not read for nothing.
   const file = join(folder, `${name}-${process.arch}-${cachedDataVersionTag()}-${size}-${Math.round(mtimeMs)}.bin`);
   const kept = readKept(file);
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${readFileSync(path, "utf8")}\n})`, {
-    filename: path,
-    ...(kept === undefined ? {} : { cachedData: kept }),
-  });
+  const script = new Script(
+    `(function (exports, require, module, __filename, __dirname) { ${readFileSync(path, "utf8")}\n})`,
+    {
+      filename: path,
+      ...(kept === undefined ? {} : { cachedData: kept }),
+    },
+  );
   const module = new Module(path);
   module.filename = path;
   require.cache[path] = module;

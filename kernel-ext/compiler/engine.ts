@@ -15,6 +15,7 @@ import { shareable, sharedVariables, sharingCode } from "./live.ts";
 import { keptNamespaces } from "./namespaces.ts";
 import type { Info } from "./quick-info.ts";
 import { type Place, sourceOf } from "./source-map.ts";
+import { installHook } from "./stopping.ts";
 import { type Candidates, type Converter, loadTslab, type Tslab } from "./tslab.ts";
 import { compiler } from "./typescript.ts";
 
@@ -106,6 +107,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
     files,
   });
   const tslab = loadTslab();
+  installHook();
 
   interface Script extends RunCell {
     readonly sourceOf: (place: Place) => Place | undefined;

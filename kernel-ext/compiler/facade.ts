@@ -12,6 +12,7 @@ import { parseWithoutComments } from "./comments.ts";
 import { withoutExports } from "./live.ts";
 import { quickInfo } from "./quick-info.ts";
 import { expandShorthand } from "./shorthand.ts";
+import { stoppable } from "./stopping.ts";
 import { compiler } from "./typescript.ts";
 
 /** TypeScript's own parts that its declarations do not show; each is held by a test of the compiler. */
@@ -109,7 +110,7 @@ export function installFacade(options: FacadeOptions): Facade {
       const before = expandShorthand(builder.getProgram().getTypeChecker(), (source) => source.fileName === earlier);
       emitting = file;
       try {
-        return emit(file, write, token, onlyTypes, { ...transformers, before: [before] });
+        return emit(file, write, token, onlyTypes, { ...transformers, before: [before, stoppable()] });
       } finally {
         emitting = undefined;
       }
