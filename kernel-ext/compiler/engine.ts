@@ -3,7 +3,6 @@
  * the cell's own line.
  */
 
-import Module from "node:module";
 import { relative } from "node:path";
 import type ts from "typescript";
 import type { GuardState } from "../guard-state.ts";
@@ -12,11 +11,12 @@ import { type Moment, now } from "../timing.ts";
 import { type CellSource, prepareCell } from "./cell-source.ts";
 import { installFacade, packageFiles } from "./facade.ts";
 import { shareable, sharedVariables, sharingCode } from "./live.ts";
+import { esModules, findOurs } from "./modules.ts";
 import { keptNamespaces } from "./namespaces.ts";
 import type { Info } from "./quick-info.ts";
 import { type Place, sourceOf } from "./source-map.ts";
-import { installHook } from "./stopping.ts";
-import { type Candidates, type Converter, loadTslab, type Tslab } from "./tslab.ts";
+import { importingCode, installHook } from "./stopping.ts";
+import { type Candidates, type Converted, type Converter, loadTslab, type Tslab } from "./tslab.ts";
 import { compiler } from "./typescript.ts";
 
 /** A type error, or a text that does not parse. */
@@ -97,10 +97,12 @@ export interface Engine {
 /** Name of a cell's script in stack frames. */
 const scriptName = (run: number): string => `cryolab-cell-${run}`;
 
+const sideTexts = ({ sideOutputs = [] }: Converted): string[] => sideOutputs.map(({ data }) => data);
+
 /** Starts a compiler; it takes a second or two. */
 export function createEngine({ directory, packages, files = {}, state }: EngineOptions): Engine {
   const found = packages.map((name) => [name, packageFiles(name)] as const);
-  redirect(found.map(([name, { main }]) => [name, main]));
+  findOurs(found.map(([name, { main }]) => [name, main]));
   const facade = installFacade({
     directory,
     modules: Object.fromEntries(found.map(([name, { types }]) => [name, types])),
@@ -141,15 +143,18 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
       if (converted.output === undefined) return { ...converted, declOutput };
       began = now();
       for (const name of facade.exported()) unshare(name);
+      const imported = esModules(directory, [converted.output, ...sideTexts(converted)].join("\n"));
+      const isAsync = awaits || imported.length > 0;
+      const importing = imported.length === 0 ? "" : importingCode(directory, imported);
       const name = scriptName(++runs);
       scripts.set(name, {
         label: current.label,
         code: current.code,
         sourceOf: sourceOf(facade.maps()),
-        prefix: (awaits ? "(async function(exports, require) { " : "(function(exports, require) { ").length,
+        prefix: `(${isAsync ? "async " : ""}function(exports, require) { ${importing}`.length,
       });
-      const output = `${converted.output}${sharingCode(shared)}\n//# sourceURL=${name}`;
-      return { ...converted, declOutput, hasToplevelAwait: awaits, output };
+      const output = `${importing}${converted.output}${sharingCode(shared)}\n//# sourceURL=${name}`;
+      return { ...converted, declOutput, hasToplevelAwait: isAsync, output };
     },
   };
 
@@ -255,18 +260,4 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
 
     close: () => executor.close(),
   };
-}
-
-const redirected = new Map<string, string>();
-
-/** Makes `require` find packages of ours from any folder. Node has no public way for it before 22.15. */
-function redirect(packages: readonly (readonly [name: string, main: string])[]): void {
-  if (redirected.size === 0) {
-    const loader = Module as unknown as { _resolveFilename(request: string, ...rest: unknown[]): string };
-    const resolve = loader._resolveFilename;
-    loader._resolveFilename = function (request, ...rest) {
-      return redirected.get(request) ?? resolve.call(this, request, ...rest);
-    };
-  }
-  for (const [name, main] of packages) redirected.set(name, main);
 }

@@ -110,7 +110,7 @@ export function installFacade(options: FacadeOptions): Facade {
       const before = expandShorthand(builder.getProgram().getTypeChecker(), (source) => source.fileName === earlier);
       emitting = file;
       try {
-        return emit(file, write, token, onlyTypes, { ...transformers, before: [before, stoppable()] });
+        return emit(file, write, token, onlyTypes, { ...transformers, before: [before, stoppable(options.directory)] });
       } finally {
         emitting = undefined;
       }

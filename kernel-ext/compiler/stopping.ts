@@ -8,6 +8,7 @@
  */
 
 import type ts from "typescript";
+import { importAll, importOne } from "./modules.ts";
 import { compiler } from "./typescript.ts";
 
 /** One run of a cell, or of a call-back that a cell left behind. */
@@ -36,12 +37,22 @@ export function installHook(): void {
       current = run;
       return value;
     },
+    import: importOne,
+    async importAll(directory: string, names: readonly string[]): Promise<void> {
+      const run = current;
+      await importAll(directory, names);
+      current = run;
+    },
   };
   Object.defineProperty(globalThis, hook, { value, configurable: true });
 }
 
-/** Makes the code of cells and local files ask after each `await`. */
-export function stoppable(): ts.TransformerFactory<ts.SourceFile> {
+/** What imports ES modules, to be put before the code of an async cell. */
+export const importingCode = (directory: string, names: readonly string[]): string =>
+  `await ${hook}.importAll(${JSON.stringify(directory)}, ${JSON.stringify(names)}); `;
+
+/** Makes the code of cells and local files ask after each `await`, and `import()` load modules of both kinds. */
+export function stoppable(directory: string): ts.TransformerFactory<ts.SourceFile> {
   return (context) => {
     const { factory } = context;
     const call = (name: string, ...args: ts.Expression[]): ts.CallExpression =>
@@ -92,6 +103,11 @@ export function stoppable(): ts.TransformerFactory<ts.SourceFile> {
         return inner.used ? withEntry(visited, inner.run) : visited;
       }
       const visited = compiler.visitEachChild(node, visit, context);
+      if (compiler.isCallExpression(visited) && visited.expression.kind === compiler.SyntaxKind.ImportKeyword)
+        return compiler.setTextRange(
+          call("import", factory.createStringLiteral(directory), factory.createIdentifier("require"), ...visited.arguments),
+          node,
+        );
       if (compiler.isAwaitExpression(visited)) return compiler.setTextRange(pass(visited), node);
       if (compiler.isForOfStatement(visited) && visited.awaitModifier !== undefined) {
         const { statement } = visited;
