@@ -24,7 +24,12 @@ export interface GradeOptions {
   readonly private?: boolean;
   /** stop at the first test that fails, default false */
   readonly bail?: boolean;
-  /** called as each test ends; from the first again when a try failed on our side */
+  /** compare an answer that failed a hidden test with the exercise's known mistakes, default true; takes a tenth of a second */
+  readonly explain?: boolean;
+  /**
+   * called as each test ends, before failed ones are compared with known mistakes; from the first again when a try failed
+   * on our side
+   */
   readonly onTest?: (result: TestResult) => void;
   /** ends the runner and the learner's process */
   readonly signal?: AbortSignal;
@@ -54,9 +59,9 @@ export function gradeCells(
 const PAUSE_MS = 200;
 
 async function run(source: Source, name: string, exercise: string, options: GradeOptions): Promise<ExerciseResult> {
-  const { visible = true, hidden = false, bail = false, retries = 2, signal, onTest, pool } = options;
+  const { visible = true, hidden = false, bail = false, explain = true, retries = 2, signal, onTest, pool } = options;
   const seed = options.seed ?? (process.env.CRYOLAB_SEED || exercise);
-  const job: Job = { source, name, exercise, root: options.root ?? findRoot(), visible, hidden, bail, seed };
+  const job: Job = { source, name, exercise, root: options.root ?? findRoot(), visible, hidden, bail, explain, seed };
   const clean = (test: TestResult) => (options.private ? test : withoutPrivate(test));
   const hooks: Hooks = { signal, onTest: onTest && ((test) => onTest(clean(test))) };
   for (let tries = 0; ; tries++) {

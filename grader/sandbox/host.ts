@@ -18,6 +18,7 @@ import { type Isolation, type Probed, type Sandbox, SandboxError, SlowStart, Sta
 import { watch } from "./watchdog.ts";
 
 const HELLO_MS = 15_000;
+const LOAD_MS = 5_000;
 const CALL_MS = 5_000;
 /** Characters of what the learner printed that are kept. */
 const PRINT_LIMIT = 300 << 10;
@@ -322,7 +323,7 @@ export class Guest implements Sandbox {
   }
 
   /** Loads the module. */
-  async load(code: string, loadMs: number): Promise<void> {
+  async load(code: string, loadMs: number = LOAD_MS): Promise<void> {
     const split = splitMap(code);
     this.map = split.map;
     const bytes = new TextEncoder().encode(split.code);
