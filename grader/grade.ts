@@ -68,8 +68,9 @@ async function run(source: Source, name: string, exercise: string, options: Grad
     const outcome = await (pool ? pool.run(job, hooks) : once(job, hooks));
     const { result, again, printed } = outcome;
     if (!again || tries >= retries) {
+      const tried = tries > 0 && again ? ` (after ${tries + 1} tries)` : "";
       const tail = result.status === "infrastructure" && options.private && printed !== "" ? `\n${printed}` : "";
-      const message = result.message === undefined ? {} : { message: result.message + tail };
+      const message = result.message === undefined ? {} : { message: result.message + tried + tail };
       return { ...result, ...message, tests: result.tests.map(clean) };
     }
     await delay(PAUSE_MS * 4 ** tries, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted());
