@@ -199,7 +199,9 @@ export async function startKernel(connectionFile: string): Promise<void> {
     comms,
     notebook: process.env.JPY_SESSION_NAME,
     state: guard.state,
+    compiler: process.env.CRYOLAB_COMPILER,
   });
+  created.catch(() => {}); // it is told when the sockets can be closed
   await guard.ready;
   status("starting", undefined);
   session = await created;

@@ -36,6 +36,8 @@ export interface SessionOptions {
   readonly notebook?: string | undefined;
   /** shared with the guard */
   readonly state?: GuardState;
+  /** which TypeScript compiles: ours, or `tslab`'s */
+  readonly compiler?: string | undefined;
 }
 
 /** Asks the learner for a line; the signal lets the question go. */
@@ -84,9 +86,13 @@ export async function createSession({
   directory = process.cwd(),
   notebook,
   state = new GuardState(),
+  compiler: base = "typescript",
 }: SessionOptions): Promise<Session> {
+  if (base !== "typescript" && base !== "tslab")
+    throw new Error(`CRYOLAB_COMPILER: must be typescript or tslab, got ${base}`);
   const exercises = knownExercises(grader);
-  const engine: Engine = createEngine({ directory, packages, files: exerciseIdFile(exercises), state });
+  const engine: Engine = createEngine({ base, directory, packages, files: exerciseIdFile(exercises), state });
+  let { fault } = engine; // told once, under the first cell
   const history = new History();
   let quiet = false; // a silent cell runs: nothing of it is published
   const say: typeof publish = (type, content) => {
@@ -259,6 +265,10 @@ export async function createSession({
       quiet = silent;
       try {
         say("execute_input", { code, execution_count: count });
+        if (fault !== undefined && !quiet) {
+          say("stream", { name: "stderr", text: `${fault}\n` });
+          fault = undefined;
+        }
         if (counted && code.trim() !== "" && magic !== "file") remember(code, cellId);
         let outcome = await outcomeOf(code, label, ask);
         const began = magic === "time" ? engine.began : undefined;

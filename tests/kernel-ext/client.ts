@@ -126,7 +126,8 @@ export class KernelClient {
           () => true,
           () => false,
         );
-      while (!(await heard())) if (Date.now() > deadline) throw new Error("the kernel does not answer");
+      while (!(await heard()))
+        if (Date.now() > deadline || client.process.exitCode !== null) throw new Error("the kernel does not answer");
     } catch (error) {
       await client.kill();
       throw new Error(`${(error as Error).message}\n${client.log}`);
