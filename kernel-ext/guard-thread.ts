@@ -134,6 +134,7 @@ async function interrupt(): Promise<void> {
     if (found === "stopped") return;
     if (found === "running") {
       // Both reach a cell that awaits, and wait their turn behind a loop; the signal also ends code outside of promises.
+      state.markSignal();
       if (process.platform === "win32") post({ kind: "interrupt" });
       else process.kill(process.pid, "SIGINT");
     }

@@ -29,7 +29,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   const connection = JSON.parse(readFileSync(connectionFile, "utf8")) as Connection;
   const guard = new Guard(connection, {
     message: (channel, message) => receive({ channel, message }),
-    interrupt: () => session?.interrupt(),
+    interrupt: () => interrupted(),
     memory(heapLimit) {
       session?.interrupt(new OutOfMemory(heapLimit));
       setTimeout(collectGarbage, 0); // else the next cell would seem to fill the heap again
@@ -190,7 +190,10 @@ export async function startKernel(connectionFile: string): Promise<void> {
     if (working) streams.write("stderr", "The kernel was ended from outside, by SIGTERM, before the cell was done.\n");
     exit();
   });
-  process.on("SIGINT", () => session?.interrupt());
+  const interrupted = (): void => {
+    if (guard.state.takeSignal()) session?.interrupt();
+  };
+  process.on("SIGINT", interrupted);
 
   // The guard binds its sockets while the compiler gets ready; requests wait until both are done.
   const created = createSession({

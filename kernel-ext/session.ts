@@ -99,8 +99,10 @@ export async function createSession({
     if (!quiet) publish(type, content);
   };
   const print = (text: string): void => say("stream", { name: "stdout", text });
-  const cells = new Map<string, Cell>(); // by id or by source; the latest run is last
+  const cells = new Map<string, Cell>(); // by the id of the cell, or by its text; the latest run is last
   let count = 0;
+  const left = new Map<string, (() => void)[]>(); // what cells left behind, by the same keys
+  let leaving: (() => void)[] | undefined; // of the cell that runs
 
   /** What belongs to the cell that runs. */
   interface Run {
@@ -115,6 +117,7 @@ export async function createSession({
   function startRun(ask: Ask | undefined): Run {
     const controller = new AbortController();
     const awaiting = beginRun();
+    state.beginRun();
     let stop = (_: Error): void => {};
     const stopped = new Promise<never>((_, reject) => {
       stop = (reason) => {
@@ -134,6 +137,7 @@ export async function createSession({
       say(type, { data: encodeBundle(bundle), metadata: {}, transient });
     },
     clear: (wait) => say("clear_output", { wait }),
+    leave: (close) => leaving?.push(close),
     track(work) {
       const { pending } = run ?? {};
       if (pending === undefined) return;
@@ -270,7 +274,13 @@ export async function createSession({
           fault = undefined;
         }
         if (counted && code.trim() !== "" && magic !== "file") remember(code, cellId);
+        const key = cellId ?? code;
+        for (const close of left.get(key) ?? []) close();
+        left.delete(key);
+        leaving = [];
         let outcome = await outcomeOf(code, label, ask);
+        if (leaving.length > 0) left.set(key, leaving);
+        leaving = undefined;
         const began = magic === "time" ? engine.began : undefined;
         if (outcome.kind === "shown")
           try {

@@ -240,7 +240,7 @@ export function createEngine({ base = "typescript", directory, packages, files =
     },
 
     async run(code, label) {
-      current = { label, code, source: prepareCell(code) };
+      current = { label, code, source: compiling(() => prepareCell(code)) };
       value = thrown = began = undefined;
       problems = [];
       try {

@@ -93,7 +93,7 @@ describe("modules of all kinds in a cell, over ZeroMQ", function () {
       "index.js": "export const x = 1;\n",
       "index.d.ts": "export declare const x: number;\n",
     });
-    const text = await kernel.text('import { x } from "second-import"; throw new Error(`bad ${x}`);');
+    const text = await kernel.text('import { x } from "second-import"; throw new Error("bad" + x);');
     expect(text).to.match(/at cell \[\d+\], line 1:42$/);
   });
 });

@@ -46,7 +46,7 @@ describe("a tsconfig.json beside the notebook", function () {
           'import { half } from "@lens/inner/half";\nexport const focus = (x: number): number => half(x) + 1;\n',
         "src/lens/inner/half.ts": "export const half = (x: number): number => x / 2;\n",
         "view.tsx":
-          "declare global { namespace JSX { interface IntrinsicElements { b: object } type Element = string } }\nconst h = (name: string, _: unknown, text: string): string => `<${name}>${text}</${name}>`;\nexport const bold = (text: string): string => <b>{text}</b>;\n",
+          "declare global { namespace JSX { interface IntrinsicElements { b: object } type Element = string } }\nconst h = (name: string, _: unknown, text: string): string => '<' + name + '>' + text + '</' + name + '>';\nexport const bold = (text: string): string => <b>{text}</b>;\n",
       },
       async (kernel) => {
         expect(await kernel.text("function untyped(x) { return x; } untyped(1)")).to.equal("1");
