@@ -6,7 +6,7 @@
 /** What the main thread is doing: getting ready, waiting, in the compiler (which must finish), in a cell. */
 export const phase = { starting: 0, idle: 1, compiling: 2, running: 3 } as const;
 
-const at = { phase: 0, interrupt: 1, closed: 2, run: 3, signalled: 4 };
+const at = { phase: 0, interrupt: 1, closed: 2, run: 3, interrupted: 4 };
 
 /** The shared words. Built on one side, handed to the other as its memory. */
 export class GuardState {
@@ -42,14 +42,13 @@ export class GuardState {
   beginRun(): void {
     Atomics.add(this.#words, at.run, 1);
   }
-  /** Remembers which run a signal is for: it may arrive when the next one is under way. */
-  markSignal(): void {
-    Atomics.store(this.#words, at.signalled, Atomics.load(this.#words, at.run));
+  /** Remembers which run an interrupt is for: it may arrive when the next one is under way. */
+  markInterrupt(): void {
+    Atomics.store(this.#words, at.interrupted, Atomics.load(this.#words, at.run));
   }
-  /** Whether a signal that arrived is for this run; one that the guard did not send is. */
-  takeSignal(): boolean {
-    const signalled = Atomics.exchange(this.#words, at.signalled, 0);
-    return signalled === 0 || signalled === Atomics.load(this.#words, at.run);
+  /** Whether the run that the latest interrupt is for is still the latest. */
+  interruptIsForThisRun(): boolean {
+    return Atomics.load(this.#words, at.interrupted) === Atomics.load(this.#words, at.run);
   }
 
   /** Says that the sockets are closed. */
