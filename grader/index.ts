@@ -2,6 +2,7 @@
 
 export { graderCommands } from "./commands/index.ts";
 export { type GradeOptions, gradeCells, gradeFile } from "./grade.ts";
+export { type Submitted, submitSet } from "./learner/submit.ts";
 export { exerciseIds, findRoot, type Manifest, readManifest } from "./registry/index.ts";
 export type { ExerciseResult, TestResult, TestStatus } from "./results.ts";
 export type { Isolation } from "./sandbox/types.ts";

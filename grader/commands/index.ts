@@ -3,14 +3,13 @@
 import type { Command } from "commander";
 import { canaryCommand } from "./canary.ts";
 import { gradeCommand } from "./grade.ts";
-import { hintCommand } from "./hint.ts";
-import { listCommand } from "./list.ts";
+import { learnerCommands } from "./learner.ts";
 import { newCommand } from "./new.ts";
 import { selftestCommand } from "./selftest.ts";
 import { verifyCommand } from "./verify.ts";
 
 /** Adds the grader's commands to a program. */
 export function graderCommands(program: Command): void {
-  for (const add of [gradeCommand, verifyCommand, newCommand, listCommand, hintCommand, selftestCommand, canaryCommand])
-    add(program);
+  learnerCommands(program);
+  for (const add of [gradeCommand, verifyCommand, newCommand, canaryCommand, selftestCommand]) add(program);
 }
