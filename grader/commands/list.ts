@@ -3,6 +3,7 @@
 import type { Command } from "commander";
 import pc from "picocolors";
 import { exercisesInOrder } from "../learner/order.ts";
+import { readProblemSet } from "../learner/problem-set.ts";
 import { type ExerciseProgress, progressOf, readProgress } from "../learner/progress.ts";
 import { findRoot } from "../registry/index.ts";
 import { attempt, count, print } from "./terminal.ts";
@@ -27,12 +28,13 @@ function list(): void {
   const root = findRoot();
   const manifests = exercisesInOrder(root);
   const progress = readProgress(root);
+  const inSet = new Map(readProblemSet(root)?.exercises.map((exercise) => [exercise.id, exercise.points]));
   const width = Math.max(0, ...[...manifests.keys()].map((id) => id.length));
   let done = 0;
   for (const [id, { title, points, time }] of manifests) {
     const own = progressOf(progress, id);
     if (own.passed) done++;
-    const worth = `${points.visible + points.hidden} points`.padStart(9);
+    const worth = `${inSet.get(id) ?? points.visible + points.hidden} points`.padStart(9);
     const end = [mark(own, id === progress.last), hintsTaken(own)].filter((text) => text !== "").join("  ");
     print(`${pc.cyan(id.padEnd(width))}  ${worth}  ${time.padStart(6)}  ${title}${end === "" ? "" : `  ${end}`}`);
   }

@@ -6,7 +6,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gradeFile } from "../grade.ts";
 import { readManifest } from "../registry/index.ts";
-import { answerFile } from "./answers.ts";
+import { readSubmission } from "../submission/index.ts";
+import { answerFile, answersTo, releasedNotebook } from "./answers.ts";
+import { readProblemSet } from "./problem-set.ts";
 import { changeExercise, keepResult, progressOf, readProgress } from "./progress.ts";
 import { passed, plain } from "./show.ts";
 import { starterOf, untouched } from "./work.ts";
@@ -46,11 +48,12 @@ export function rungNumber(id: string, root: string, number: string): Rung {
   return { text: hints[k - 1], hint: k, of: hints.length };
 }
 
-/** What the visible tests say of the answer's own file. */
+/** What the visible tests say of the answer, in its file or in the notebook of the release. */
 async function whatFailed(id: string, root: string, signal: AbortSignal | undefined): Promise<string> {
-  const path = answerFile(id, root);
-  if (untouched(id, root)) {
-    const text = starterOf(id, root) ?? (existsSync(path) ? readFileSync(path, "utf8") : "");
+  const path = await answerOf(id, root);
+  if (path === undefined) {
+    const file = answerFile(id, root);
+    const text = starterOf(id, root) ?? (existsSync(file) ? readFileSync(file, "utf8") : "");
     const first = /\/\/ TODO:? *(.+)/.exec(text)?.[1];
     return `nothing is written yet${first === undefined ? "" : `. Begin so: ${first}`}`;
   }
@@ -60,4 +63,13 @@ async function whatFailed(id: string, root: string, signal: AbortSignal | undefi
   if (passed(result)) return "no visible test. A hidden one may: hold your answer against every line of the statement";
   const test = result.tests.find((one) => one.status !== "pass");
   return `"${test?.title}" (${test?.status}). ${plain(test?.publicMessage ?? "")}`;
+}
+
+async function answerOf(id: string, root: string): Promise<string | undefined> {
+  if (!untouched(id, root)) return answerFile(id, root);
+  const set = readProblemSet(root);
+  const notebook = set && releasedNotebook(set.id, root);
+  if (notebook === undefined) return undefined;
+  const read = await readSubmission(notebook);
+  return !("status" in read) && answersTo([id], root, read.cells)[0].inNotebook ? notebook : undefined;
 }
