@@ -1,10 +1,14 @@
 /** @file The grader's commands, one file each, hung on the program `cryolab`. */
 
 import type { Command } from "commander";
+import { assignCommand } from "./assign.ts";
 import { canaryCommand } from "./canary.ts";
+import { collectCommand } from "./collect.ts";
 import { gradeCommand } from "./grade.ts";
+import { initCommand } from "./init.ts";
 import { learnerCommands } from "./learner.ts";
 import { newCommand } from "./new.ts";
+import { rosterCommand } from "./roster.ts";
 import { selftestCommand } from "./selftest.ts";
 import { verifyCommand } from "./verify.ts";
 
@@ -12,4 +16,5 @@ import { verifyCommand } from "./verify.ts";
 export function graderCommands(program: Command): void {
   learnerCommands(program);
   for (const add of [gradeCommand, verifyCommand, newCommand, canaryCommand, selftestCommand]) add(program);
+  for (const add of [initCommand, rosterCommand, assignCommand, collectCommand]) add(program);
 }
