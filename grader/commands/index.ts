@@ -8,8 +8,10 @@ import { gradeCommand } from "./grade.ts";
 import { initCommand } from "./init.ts";
 import { learnerCommands } from "./learner.ts";
 import { newCommand } from "./new.ts";
+import { releaseCommand } from "./release.ts";
 import { rosterCommand } from "./roster.ts";
 import { selftestCommand } from "./selftest.ts";
+import { similarityCommand } from "./similarity.ts";
 import { verifyCommand } from "./verify.ts";
 
 /** Adds the grader's commands to a program. */
@@ -17,4 +19,5 @@ export function graderCommands(program: Command): void {
   learnerCommands(program);
   for (const add of [gradeCommand, verifyCommand, newCommand, canaryCommand, selftestCommand]) add(program);
   for (const add of [initCommand, rosterCommand, assignCommand, collectCommand]) add(program);
+  for (const add of [releaseCommand, similarityCommand]) add(program);
 }
