@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { assignCommand } from "./assign.ts";
 import { canaryCommand } from "./canary.ts";
 import { collectCommand } from "./collect.ts";
+import { exportCommand } from "./export.ts";
 import { gradeCommand } from "./grade.ts";
 import { initCommand } from "./init.ts";
 import { learnerCommands } from "./learner.ts";
@@ -19,5 +20,5 @@ export function graderCommands(program: Command): void {
   learnerCommands(program);
   for (const add of [gradeCommand, verifyCommand, newCommand, canaryCommand, selftestCommand]) add(program);
   for (const add of [initCommand, rosterCommand, assignCommand, collectCommand]) add(program);
-  for (const add of [releaseCommand, similarityCommand]) add(program);
+  for (const add of [releaseCommand, similarityCommand, exportCommand]) add(program);
 }

@@ -33,7 +33,7 @@ export type PackageJson = Readonly<Record<string, unknown>> & {
  * @param release - package.json of the release
  * @param packed - tarballs in the place of workspaces
  */
-export function releaseLock(lock: Lock, release: PackageJson, packed: readonly Packed[]): object {
+export function releaseLock(lock: Lock, release: PackageJson, packed: readonly Packed[]): Lock {
   const tarballs = new Map(packed.map((one) => [`node_modules/${one.name}`, one]));
   const found = new Map<string, LockEntry>();
   const firm = new Set<string>();
@@ -61,12 +61,13 @@ export function releaseLock(lock: Lock, release: PackageJson, packed: readonly P
     visit(place, true);
   }
   const { name, version } = release;
-  const packages: Record<string, unknown> = { "": { name, version, dependencies: release.dependencies } };
+  const packages: Record<string, LockEntry> = { "": { name, version, dependencies: release.dependencies ?? {} } };
   for (const at of [...found.keys()].sort()) {
     const { dev: _, devOptional: _1, optional: _2, ...entry } = found.get(at) as LockEntry;
     packages[at] = firm.has(at) ? entry : { ...entry, optional: true };
   }
-  return { name, version, lockfileVersion: 3, requires: true, packages };
+  const lockfile = { name, version, lockfileVersion: 3, requires: true, packages };
+  return lockfile;
 }
 
 /** Where Node would find a package, by the lock. */

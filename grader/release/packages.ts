@@ -5,9 +5,8 @@
 
 import { execFile } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { closure } from "./closure.ts";
@@ -22,27 +21,38 @@ export interface Packed {
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly json: PackageJson;
+  /** what the tarball holds, by name */
+  readonly contents: ReadonlyMap<string, Uint8Array>;
 }
 
 /** The checkout that this grader runs from. */
 export const house: string = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 
-const entries = ["learner/index.js", "testing/index.js", "runner/main.js"];
-
 /** Packs what learners install. */
-export async function learnerPackages(): Promise<Packed[]> {
+export function learnerPackages(): Promise<Packed[]> {
+  return packFor(["learner/index.js", "testing/index.js", "runner/main.js"], ["lib", "grader", "kernel-ext"]);
+}
+
+/**
+ * Packs packages; of the grader what some entries reach, and the first of them is what an import of it gives.
+ *
+ * @param entries - files of the grader's dist
+ * @param workspaces - which packages
+ */
+export async function packFor(entries: readonly string[], workspaces: readonly string[]): Promise<Packed[]> {
   if (!existsSync(join(house, "kernel-ext")))
     throw new Error(`release: works in a clone of the course, and ${house} is none`);
   const scratch = mkdtempSync(join(tmpdir(), "cryolab-pack-"));
   try {
     const packed: Packed[] = [];
-    for (const workspace of ["lib", "grader", "kernel-ext"]) {
+    for (const workspace of workspaces) {
       const folder = join(scratch, workspace);
-      const json = workspace === "grader" ? stageGrader(folder) : stage(workspace, folder);
+      const json = workspace === "grader" ? stageGrader(folder, entries) : stage(workspace, folder);
       writeFileSync(join(folder, "package.json"), `${JSON.stringify(json, null, 2)}\n`);
       cpSync(join(house, "LICENSE"), join(folder, "LICENSE"));
       const file = await npmPack(folder, scratch);
-      packed.push({ name: json.name, workspace, file, bytes: readFileSync(join(scratch, file)), json });
+      const bytes = readFileSync(join(scratch, file));
+      packed.push({ name: json.name, workspace, file, bytes, json, contents: contentsOf(folder) });
     }
     return packed;
   } finally {
@@ -66,7 +76,7 @@ function stage(workspace: string, folder: string): PackageJson {
 }
 
 /** The grader as a learner has it. */
-function stageGrader(folder: string): PackageJson {
+function stageGrader(folder: string, entries: readonly string[]): PackageJson {
   const from = join(house, "grader");
   const json = readJson(join(from, "package.json"));
   const { files, packages } = closure(join(from, "dist"), entries);
@@ -77,16 +87,21 @@ function stageGrader(folder: string): PackageJson {
   }
   const kept = Object.entries(json.dependencies ?? {}).filter(([name]) => packages.includes(name));
   const { optionalDependencies: _, ...rest } = json;
+  const main = `./dist/${entries[0]}`;
+  const types = main.replace(/\.js$/, ".d.ts");
   return {
     ...rest,
-    main: "./dist/learner/index.js",
-    types: "./dist/learner/index.d.ts",
-    exports: {
-      ...(json.exports as object),
-      ".": { types: "./dist/learner/index.d.ts", default: "./dist/learner/index.js" },
-    },
+    main,
+    types,
+    exports: { ...(json.exports as object), ".": { types, default: main } },
     dependencies: Object.fromEntries(kept),
   };
+}
+
+function contentsOf(folder: string): Map<string, Uint8Array> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = names.map((entry) => join(entry.parentPath, entry.name));
+  return new Map(paths.map((path) => [relative(folder, path).replaceAll("\\", "/"), readFileSync(path)]));
 }
 
 function builtFiles(folder: string): string[] {
@@ -118,9 +133,4 @@ async function npmPack(folder: string, into: string): Promise<string> {
   });
   const [{ filename }] = JSON.parse(stdout) as readonly { readonly filename: string }[];
   return filename.replace(/^@/, "").replace("/", "-");
-}
-
-/** A package of this installation, by the folder it is in. */
-export function packageFolder(name: string): string {
-  return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 }
