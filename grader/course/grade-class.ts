@@ -115,6 +115,7 @@ async function drain(cls: Class, queue: Queue, options: Draining): Promise<numbe
   const { waiting, running } = await queue.counts();
   const total = waiting + running;
   let written = 0;
+  const wakers = new Set<() => void>();
   const tell = async (last: string): Promise<void> => {
     const left = await queue.counts();
     onProgress?.({ done: Math.max(0, total - left.waiting - left.running), failed: left.failed, total, last });
@@ -128,10 +129,11 @@ async function drain(cls: Class, queue: Queue, options: Draining): Promise<numbe
       if (claim === undefined) {
         const next = await queue.next();
         if (next === undefined) return;
-        await pause(Math.min(Math.max(next - Date.now(), 20), 1000), signal);
+        await pause(Math.min(Math.max(next - Date.now(), 20), 1000), signal, wakers);
         continue;
       }
       if (await work(cls, queue, claim, signal, options)) written++;
+      for (const wake of wakers) wake();
       await tell(`${claim.task.learner} · ${claim.task.exercise}`);
     }
   };
@@ -176,17 +178,19 @@ async function work(cls: Class, queue: Queue, claim: Claim, signal: AbortSignal,
   }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Waits for a time, or until another slot has ended a job. */
+function pause(ms: number, signal: AbortSignal, wakers: Set<() => void>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(done, ms);
-    function done(): void {
-      signal.removeEventListener("abort", leave);
-      resolve();
-    }
-    function leave(): void {
+    const over = (end: () => void) => (): void => {
       clearTimeout(timer);
-      reject(signal.reason);
-    }
+      signal.removeEventListener("abort", leave);
+      wakers.delete(wake);
+      end();
+    };
+    const wake = over(resolve);
+    const leave = over(() => reject(signal.reason));
+    const timer = setTimeout(wake, ms);
     signal.addEventListener("abort", leave, { once: true });
+    wakers.add(wake);
   });
 }
