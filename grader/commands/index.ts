@@ -9,6 +9,7 @@ import { hintCommand } from "./hint.ts";
 import { initCommand } from "./init.ts";
 import { listCommand } from "./list.ts";
 import { newCommand } from "./new.ts";
+import { reportCommand } from "./report.ts";
 import { rosterCommand } from "./roster.ts";
 import { selftestCommand } from "./selftest.ts";
 import { verifyCommand } from "./verify.ts";
@@ -17,5 +18,5 @@ import { verifyCommand } from "./verify.ts";
 export function graderCommands(program: Command): void {
   for (const add of [gradeCommand, verifyCommand, newCommand, listCommand, hintCommand, selftestCommand, canaryCommand])
     add(program);
-  for (const add of [initCommand, rosterCommand, assignCommand, collectCommand]) add(program);
+  for (const add of [initCommand, rosterCommand, assignCommand, collectCommand, reportCommand]) add(program);
 }

@@ -30,6 +30,7 @@ th{font-weight:600;color:var(--soft);white-space:nowrap}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}
 tbody th{color:inherit;font-weight:400}
 tr.low td.number:first-of-type{color:var(--flag)}
+td.bar{white-space:nowrap}
 meter{width:6rem;height:.7rem;vertical-align:middle;margin-right:.5rem}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;padding:0;margin:1rem 0}
 a{color:var(--accent)}
@@ -44,7 +45,9 @@ nav{display:none}
 figure.drawn img{display:block}
 figure.drawn .live{display:none}
 .scroll{overflow:visible}
-table{min-width:0}
+table{min-width:0;font-size:8.5pt}
+th{white-space:normal}
+meter{width:3.5rem}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 h2{break-after:avoid}

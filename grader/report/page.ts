@@ -14,8 +14,8 @@ import { type Html, html, trusted } from "./html.ts";
 import { script, style } from "./look.ts";
 import { riskWords } from "./risk.ts";
 import { mean, quantile, standardDeviation } from "./statistics.ts";
-import { lateness } from "./timing.ts";
 import type { Table } from "./tables.ts";
+import { lateness } from "./timing.ts";
 
 const sha256 = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -35,7 +35,8 @@ export function reportPage(analysis: Analysis, tables: ReportTables, now: number
   const draw = (id: string, figure: Figure | undefined, caption?: string): Html | undefined => {
     if (figure === undefined) return undefined;
     figures.set(id, figure);
-    const picture = `data:image/svg+xml;base64,${Buffer.from(figure.svg).toString("base64")}`;
+    const onPaper = figure.svg.replace(/<style>.*?<\/style>/, ""); // its dark dress: paper is white on every system
+    const picture = `data:image/svg+xml;base64,${Buffer.from(onPaper).toString("base64")}`;
     return html`<figure id="${id}"><div class="live" role="img" aria-label="${figure.alt}"></div>
 <img src="${trusted(picture)}" alt="${figure.alt}">${caption === undefined ? undefined : html`<figcaption>${caption}</figcaption>`}</figure>`;
   };
@@ -88,7 +89,9 @@ function summary({ rows, totals, worth, learners, handIns, needReview, levels }:
   ];
   const notes = [
     open.waiting > 0 ? `${open.waiting} gradings are still waiting or running: the numbers are of what is graded.` : "",
-    open.failed > 0 ? `${open.failed} gradings failed for reasons of ours and are not in the numbers: cryolab grade tries them again.` : "",
+    open.failed > 0
+      ? `${open.failed} gradings failed for reasons of ours and are not in the numbers: cryolab grade tries them again.`
+      : "",
     needReview > 0 ? `${needReview} marks by hand should be looked at again: what lies below them has changed.` : "",
     levels.has("D") ? `${levels.get("D")} grades were made behind no wall (level D).` : "",
   ].filter((note) => note !== "");
@@ -175,7 +178,7 @@ function rates({ rows }: Table): Html {
   if (rows.length === 0) return html`<p class="soft">None.</p>`;
   return html`<div class="scroll"><table><caption>Pass rates</caption>
 <thead><tr><th scope="col">exercise</th><th scope="col">test</th><th scope="col">kind</th><th scope="col" class="number">passed (of those it ran for)</th><th scope="col">share</th></tr></thead>
-<tbody>${rows.map(([exercise, test, kind, ran, passed, rate]) => html`<tr><td>${exercise}</td><td>${test}</td><td>${kind}</td><td class="number">${passed} of ${ran}</td><td><meter min="0" max="1" value="${rate === "" ? 0 : rate}"></meter>${percent(rate === "" ? Number.NaN : Number(rate))}</td></tr>`)}</tbody></table></div>`;
+<tbody>${rows.map(([exercise, test, kind, ran, passed, rate]) => html`<tr><td>${exercise}</td><td>${test}</td><td>${kind}</td><td class="number">${passed} of ${ran}</td><td class="bar"><meter min="0" max="1" value="${rate === "" ? 0 : rate}"></meter>${percent(rate === "" ? Number.NaN : Number(rate))}</td></tr>`)}</tbody></table></div>`;
 }
 
 function definitions(): Html {

@@ -128,7 +128,13 @@ export function readRows(cls: Pick<Class, "db" | "name" | "zone">, problemSet: s
   return {
     className: cls.name,
     zone: cls.zone,
-    set: { id: set.id, title: set.title, releasedAt: times?.released_at ?? null, due: set.due, late: showLate(set.late) },
+    set: {
+      id: set.id,
+      title: set.title,
+      releasedAt: times?.released_at ?? null,
+      due: set.due,
+      late: showLate(set.late),
+    },
     exercises: set.exercises.map(({ exercise, points }) => ({ id: exercise, points })),
     learners,
     grades: ofClass(grades).map((row) => ({ ...row, needsReview: row.needsReview === 1 }) as unknown as GradeRow),

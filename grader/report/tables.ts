@@ -69,7 +69,10 @@ export function table(
  *
  * @returns one record a group: its values and `count`
  */
-export function counted(records: readonly Readonly<Record<string, Cell>>[], by: readonly string[]): Record<string, Cell>[] {
+export function counted(
+  records: readonly Readonly<Record<string, Cell>>[],
+  by: readonly string[],
+): Record<string, Cell>[] {
   const groups = new Map<string, Record<string, Cell> & { count: number }>();
   for (const record of records) {
     const key = JSON.stringify(by.map((column) => record[column]));
@@ -77,7 +80,5 @@ export function counted(records: readonly Readonly<Record<string, Cell>>[], by: 
     group.count++;
     groups.set(key, group);
   }
-  return [...groups]
-    .sort(([a, one], [b, two]) => two.count - one.count || (a < b ? -1 : 1))
-    .map(([, group]) => group);
+  return [...groups].sort(([a, one], [b, two]) => two.count - one.count || (a < b ? -1 : 1)).map(([, group]) => group);
 }

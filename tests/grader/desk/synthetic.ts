@@ -84,7 +84,10 @@ export function syntheticClass(learners: number, released = Date.UTC(2026, 9, 1)
         submission = handIn.run(id, bytes, k, time, time, k === attempts ? late : 0).lastInsertRowid;
       }
       for (const [j, exercise] of exercises.entries()) {
-        const results = Array.from({ length: 6 }, (_, t) => random.uniform(rng) < skill * (1.3 - 0.15 * j) + 0.1 * (5 - t));
+        const results = Array.from(
+          { length: 6 },
+          (_, t) => random.uniform(rng) < skill * (1.3 - 0.15 * j) + 0.1 * (5 - t),
+        );
         const points = results.filter(Boolean).length;
         const made = run.run(submission, exercise, at, points, 6).lastInsertRowid;
         const mistake = mistakes[Math.floor(3 * random.uniform(rng))];
@@ -100,7 +103,13 @@ export function syntheticClass(learners: number, released = Date.UTC(2026, 9, 1)
             1,
             pass || threw ? null : mistake,
             pass ? "" : i === 0 ? hostile.error : "the values differ from the sum by about their own size",
-            pass ? null : i === 0 ? hostile.error : i === 2 ? "x".repeat(1_000_000) : "at index 3: expected 2, got 2.5 (seed 12)",
+            pass
+              ? null
+              : i === 0
+                ? hostile.error
+                : i === 2
+                  ? "x".repeat(1_000_000)
+                  : "at index 3: expected 2, got 2.5 (seed 12)",
           );
         }
         grade.run(id, exercise, made, Math.round((1000 * points) / 6) / 100, factor, at);

@@ -31,9 +31,10 @@ describe("report", function () {
     const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)![1];
     const inline = [...html.matchAll(/<(script|style)(?: id="plotly[^"]*")?>([\s\S]*?)<\/\1>/g)].map((m) => m[2]);
     expect(inline).to.have.lengthOf(4);
-    for (const text of inline)
-      expect(policy).to.include(createHash("sha256").update(text).digest("base64"));
-    expect(policy).to.match(/^default-src 'none';/).and.not.include("unsafe");
+    for (const text of inline) expect(policy).to.include(createHash("sha256").update(text).digest("base64"));
+    expect(policy)
+      .to.match(/^default-src 'none';/)
+      .and.not.include("unsafe");
     const outside = html.replace(/<script>[\s\S]*?<\/script>/g, "");
     expect(outside).not.to.match(/(src|href)="(?!data:image\/svg|#)/);
     expect(outside).not.to.match(/ style="| on[a-z]+="/);

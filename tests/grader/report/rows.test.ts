@@ -111,7 +111,9 @@ describe("pointsThatCount", () => {
 
 describe("visible", () => {
   it("writes out what would not be seen and leaves the rest", () => {
-    expect(visible("a\u202eb\u001b[31mc\u0000\u200b\u2066")).to.equal("a\\u{202e}b\\u{1b}[31mc\\u{0}\\u{200b}\\u{2066}");
+    expect(visible("a\u202eb\u001b[31mc\u0000\u200b\u2066")).to.equal(
+      "a\\u{202e}b\\u{1b}[31mc\\u{0}\\u{200b}\\u{2066}",
+    );
     expect(visible("Ångström\t𝑥\r\n日本 é")).to.equal("Ångström\t𝑥\n日本 é");
     expect(visible("\ud800x\u{e0041}\u2028\r")).to.equal("\\u{d800}x\\u{e0041}\\u{2028}\\u{d}");
   });

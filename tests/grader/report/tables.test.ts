@@ -13,7 +13,9 @@ describe("table", function () {
       { name: "<script>\u202e", points: 16777217, id: "1e3" },
       { name: "", points: 1e-9, id: "NaN" },
     ];
-    expect(table("t", ["name", "points", "id"], records).rows).to.deep.equal(records.map((r) => [r.name, r.points, r.id]));
+    expect(table("t", ["name", "points", "id"], records).rows).to.deep.equal(
+      records.map((r) => [r.name, r.points, r.id]),
+    );
   });
 
   it("sorts as a stable sort does", () => {
@@ -39,7 +41,8 @@ describe("counted", () => {
     fc.assert(
       fc.property(fc.array(fc.record({ e: word, m: word }), { minLength: 1, maxLength: 40 }), (records) => {
         const expected = new Map<string, number>();
-        for (const { e, m } of records) expected.set(JSON.stringify([e, m]), (expected.get(JSON.stringify([e, m])) ?? 0) + 1);
+        for (const { e, m } of records)
+          expected.set(JSON.stringify([e, m]), (expected.get(JSON.stringify([e, m])) ?? 0) + 1);
         const found = counted(records, ["e", "m"]);
         expect(new Map(found.map(({ e, m, count }) => [JSON.stringify([e, m]), count]))).to.deep.equal(expected);
         expect(found.every(({ count }, i) => i === 0 || Number(count) <= Number(found[i - 1].count))).to.equal(true);
