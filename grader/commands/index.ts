@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { assignCommand } from "./assign.ts";
 import { canaryCommand } from "./canary.ts";
 import { collectCommand } from "./collect.ts";
+import { deskCommand } from "./desk.ts";
 import { gradeCommand } from "./grade.ts";
 import { hintCommand } from "./hint.ts";
 import { initCommand } from "./init.ts";
@@ -18,5 +19,6 @@ import { verifyCommand } from "./verify.ts";
 export function graderCommands(program: Command): void {
   for (const add of [gradeCommand, verifyCommand, newCommand, listCommand, hintCommand, selftestCommand, canaryCommand])
     add(program);
-  for (const add of [initCommand, rosterCommand, assignCommand, collectCommand, reportCommand]) add(program);
+  for (const add of [initCommand, rosterCommand, assignCommand, collectCommand]) add(program);
+  for (const add of [reportCommand, deskCommand]) add(program);
 }
