@@ -5,6 +5,7 @@ import { assignCommand } from "./assign.ts";
 import { backupCommand } from "./backup.ts";
 import { canaryCommand } from "./canary.ts";
 import { collectCommand } from "./collect.ts";
+import { deskCommand } from "./desk.ts";
 import { exportCommand } from "./export.ts";
 import { feedbackCommand } from "./feedback.ts";
 import { forgetCommand } from "./forget.ts";
@@ -16,6 +17,7 @@ import { manualCommand } from "./manual.ts";
 import { newCommand } from "./new.ts";
 import { regradeCommand } from "./regrade.ts";
 import { releaseCommand } from "./release.ts";
+import { reportCommand } from "./report.ts";
 import { restoreCommand } from "./restore.ts";
 import { rosterCommand } from "./roster.ts";
 import { selftestCommand } from "./selftest.ts";
@@ -32,6 +34,8 @@ const ofInstructors = [
   regradeCommand,
   manualCommand,
   similarityCommand,
+  reportCommand,
+  deskCommand,
   feedbackCommand,
   gradebookCommand,
   exportCommand,
