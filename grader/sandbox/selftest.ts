@@ -9,9 +9,9 @@ import { join } from "node:path";
 import { type Attack, attacks, type Targets } from "./attacks.ts";
 import { Encoder } from "./guest/encoder.ts";
 import type { Handles } from "./guest/wire.ts";
-import { openBehind } from "./host.ts";
 import { jail } from "./jail.ts";
 import { childLauncher, guestArguments, type Launched, type Launcher } from "./launcher.ts";
+import { openBehind } from "./open.ts";
 import { bootstrap } from "./program.ts";
 import { InfrastructureError, type Isolation, SandboxError } from "./types.ts";
 

@@ -63,7 +63,12 @@ export class InfrastructureError extends Error {
   override readonly name: string = "InfrastructureError";
 }
 
+/** A sandbox that did not start: it may start at another try. */
+export class StartFailure extends InfrastructureError {
+  override readonly name: string = "StartFailure";
+}
+
 /** A guest that has not said a word in a long time, which tells nothing about the wall. */
-export class SlowStart extends InfrastructureError {
+export class SlowStart extends StartFailure {
   override readonly name: string = "SlowStart";
 }

@@ -1,9 +1,9 @@
 /** @file Guests for tests: a module of plain JavaScript in a sandbox, past the import rule, since that is only the first fence. */
 
-import { openBehind } from "@cryolab/grader/internal/sandbox/host";
 import { type Sandbox, SandboxError } from "@cryolab/grader/internal/sandbox/index";
 import { jail } from "@cryolab/grader/internal/sandbox/jail";
 import { childLauncher, type Launcher } from "@cryolab/grader/internal/sandbox/launcher";
+import { openBehind } from "@cryolab/grader/internal/sandbox/open";
 import { expect } from "chai";
 
 /** The walls that are tested. */
