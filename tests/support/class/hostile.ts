@@ -18,7 +18,15 @@ export interface Hostile {
 
 /** By the text of the rule: an import, the name `eval`, a name that nothing declares. */
 const REFUSED = ["import Node", "import Node later", "make code of a text", "answer with an endless proxy"];
-const SLOW = ["loop", "loop at load", "never settle", "spin in microtasks", "search without end", "wait on an atomic"];
+const SLOW = [
+  "loop",
+  "loop at load",
+  "never settle",
+  "spin in microtasks",
+  "search without end",
+  "wait on an atomic",
+  "print without end",
+];
 
 const corpus: Hostile[] = attacks
   .filter(({ kind }) => kind === "module")
@@ -45,7 +53,7 @@ const inventions: Hostile[] = [
     return `export { ${fn} } from "../../../../solutions/${id}/${id.split("/")[1]}.ts";\n`;
   }),
   own("leave with status 0", true, body("process.exit(0);")),
-  own("leave by another name", false, body('globalThis["pro" + "cess"].exit(0);')),
+  own("leave by another name", false, body('globalThis[["pro", "cess"].join("")].exit(0);')),
   own("require the tests", true, body('return require("../dft.hidden.test.ts");')),
   own("patch what compares", false, (fn) =>
     [
