@@ -24,7 +24,7 @@ export const migrations: readonly string[] = [
     position integer not null,
     released_at integer,
     due integer,                         -- null: no due date
-    late text not null,                  -- {"graceMinutes", "perDay", "floor", "until"}: see course/late.ts
+    late text not null,                  -- {"graceMinutes", "perDay", "floor", "untilDays"}: see course/late.ts
     attempts integer,                    -- null: as many as one likes
     keep text not null check (keep in ('best', 'last'))
   ) strict;
@@ -45,7 +45,8 @@ export const migrations: readonly string[] = [
     problem_set text not null references problem_set (id),
     sha256 text not null references blob (sha256),
     name text not null,                  -- file name, with its extension: it says notebook or .ts
-    attempt integer not null,            -- 1, 2, ... by time
+    exercise text,                       -- a .ts answers one exercise; null: a notebook, which may answer all
+    attempt integer not null,            -- 1, 2, ... by time, of notebooks or of this exercise; over the set's limit it does not count
     submitted_at integer not null,
     time_source text not null,           -- where the time comes from: receipt, canvas, moodle, git, file, given
     collected_at integer not null,
@@ -94,6 +95,7 @@ export const migrations: readonly string[] = [
     title text not null,
     hidden integer not null,
     status text not null,                -- pass, fail, threw, timeout, memory, died, bad-value, skipped
+    class text not null default '',      -- in what way it failed: wrong-value, assertion, ...
     points real not null,
     max real not null,
     ms integer not null,
