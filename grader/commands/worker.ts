@@ -1,17 +1,14 @@
 /** @file `cryolab worker`: grades for a class on another machine, as long as it is let. */
 
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
+import { availableParallelism } from "node:os";
 import type { Command } from "commander";
 import pc from "picocolors";
-import { gradeFile } from "../grade.ts";
+import { poolGrader } from "../course/grade-task.ts";
+import { testsSha } from "../course/tests-sha.ts";
 import { redisAddress } from "../queue/redis-connection.ts";
 import type { RemoteOutcome } from "../queue/redis-job.ts";
-import { startWorker, type WorkerOptions } from "../queue/redis-worker.ts";
-import { exercisePaths, findRoot } from "../registry/index.ts";
+import { startWorker } from "../queue/redis-worker.ts";
+import { findRoot } from "../registry/index.ts";
 import { openPool } from "../runner/pool.ts";
 import { wallsHere } from "../sandbox/selftest.ts";
 import { attempt, count, print } from "./terminal.ts";
@@ -20,6 +17,7 @@ interface Options {
   readonly redis?: string;
   readonly concurrency: string;
   readonly prefix: string;
+  readonly patience: string;
   readonly unsafe?: boolean;
 }
 
@@ -30,6 +28,7 @@ export function workerCommand(program: Command): void {
     .option("--redis <url>", "redis://[user:password@]host[:port]; better in CRYOLAB_REDIS: others see a command line")
     .option("--concurrency <n>", "gradings at the same time", String(availableParallelism()))
     .option("--prefix <name>", "tells courses on one server apart", "cryolab")
+    .option("--patience <seconds>", "how long a worker that went silent keeps a job before another gets it", "30")
     .option(
       "--unsafe",
       "work without a wall (level D); its results are refused unless the instructor asks for them too",
@@ -51,9 +50,8 @@ Examples:
 async function work(options: Options, signal: AbortSignal): Promise<void> {
   const url = options.redis ?? process.env.CRYOLAB_REDIS;
   if (url === undefined || url === "") throw new Error("worker: needs --redis URL or CRYOLAB_REDIS");
-  const concurrency = Number(options.concurrency);
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 1000)
-    throw new RangeError(`--concurrency: must be a whole number from 1 to 1000, got ${options.concurrency}`);
+  const concurrency = whole("--concurrency", options.concurrency);
+  const patience = whole("--patience", options.patience);
   const address = redisAddress(url);
   const root = findRoot();
   const { level, missing } = await wallsHere(process.env.CRYOLAB_ISOLATION);
@@ -63,23 +61,13 @@ async function work(options: Options, signal: AbortSignal): Promise<void> {
     );
 
   const pool = openPool({ workers: concurrency });
-  const grade: WorkerOptions["grade"] = async ({ name, bytes, exercise, seed }) => {
-    const folder = await mkdtemp(join(tmpdir(), "cryolab-worker-")); // readable by this user only
-    try {
-      const path = join(folder, name);
-      await writeFile(path, bytes, { mode: 0o600 });
-      const result = await gradeFile(path, exercise, { root, seed, pool, hidden: true, private: true });
-      return { ...result, submission: name };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  };
   try {
     const worker = await startWorker(address, {
       prefix: options.prefix,
       concurrency,
+      lockMs: 1000 * patience,
       testsOf: (exercise) => testsSha(exercise, root),
-      grade,
+      grader: poolGrader(root, pool),
       onEnd: (exercise, outcome) => print(line(exercise, outcome)),
       onTrouble: (problem) => print(pc.yellow(`${time()} ${problem}`)),
     });
@@ -95,12 +83,10 @@ async function work(options: Options, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** sha256 of manifest, visible and hidden tests. */
-function testsSha(exercise: string, root: string): string {
-  const { manifest, visibleTest, hiddenTest } = exercisePaths(exercise, root);
-  const hash = createHash("sha256");
-  for (const path of [manifest, visibleTest, hiddenTest]) hash.update(readFileSync(path));
-  return hash.digest("hex");
+function whole(option: string, text: string): number {
+  const n = Number(text);
+  if (Number.isInteger(n) && n >= 1 && n <= 1000) return n;
+  throw new RangeError(`${option}: must be a whole number from 1 to 1000, got ${text}`);
 }
 
 /** One line of a log. */

@@ -5,7 +5,9 @@
  * Redis no longer knows.
  */
 
+import { setMaxListeners } from "node:events";
 import { type Job, Queue, QueueEvents } from "bullmq";
+import type { Grader } from "../course/grade-task.ts";
 import { knock, type RedisAddress } from "./redis-connection.ts";
 import { jobId, packJob, type RemoteJob, type RemoteOutcome, readOutcome } from "./redis-job.ts";
 import { QUEUE } from "./redis-worker.ts";
@@ -27,12 +29,10 @@ export interface ClientOptions {
 /** Workers elsewhere, as one function. */
 export interface RemoteGrader {
   /**
-   * Grades one job.
-   *
-   * @throws RemoteFailure when all tries failed on our side: no grade
-   * @throws the signal's reason when it is aborted; the job stays in Redis, and is taken up again when asked for again
+   * Grades one task. It rejects with a RemoteFailure when all tries failed on our side, which is no grade, and with the
+   * signal's reason when that is aborted: the job stays in Redis, and is taken up when it is asked for again.
    */
-  grade(job: RemoteJob, signal?: AbortSignal): Promise<RemoteOutcome>;
+  readonly grade: Grader;
   /** Workers that are there now. */
   workers(): Promise<number>;
   close(): Promise<void>;
@@ -130,12 +130,13 @@ export async function openRemote(address: RedisAddress, options: ClientOptions):
   }
 
   return {
-    async grade(job, signal) {
-      signal?.throwIfAborted();
+    async grade({ name, exercise, seed, testsSha, learner }, bytes, signal) {
+      signal.throwIfAborted();
+      setMaxListeners(0, signal); // hundreds wait at once, for the one Ctrl-C
       if (closed) throw new Error("the way to the workers is closed");
+      const job = { name, exercise, seed, testsSha, learner, bytes };
       const id = jobId(job);
       const answer = ask(id, job);
-      if (signal === undefined) return answer;
       let stop: () => void = () => {};
       const aborted = new Promise<never>((_, reject) => {
         stop = () => {

@@ -8,31 +8,16 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { deflateRaw, inflateRaw } from "node:zlib";
 import * as v from "valibot";
-import type { ExerciseResult } from "../results.ts";
+import type { Outcome, Task } from "./types.ts";
 
 /** One exercise of one submission, to be graded elsewhere. */
-export interface RemoteJob {
-  /** file name; its extension says notebook or .ts */
-  readonly name: string;
+export interface RemoteJob extends Pick<Task, "name" | "exercise" | "seed" | "testsSha" | "learner"> {
   readonly bytes: Uint8Array;
-  readonly exercise: string;
-  /** what hidden inputs are drawn from */
-  readonly seed: string;
-  /** of the tests and the manifest: a worker with others refuses */
-  readonly testsSha: string;
-  /** whom the rate limit counts: any text that tells learners apart */
-  readonly learner: string;
 }
 
-/** A result, and where and when it was made. */
-export interface RemoteOutcome {
-  readonly result: ExerciseResult;
+/** What a grading gave, and at which worker. */
+export interface RemoteOutcome extends Outcome {
   readonly worker: string;
-  /** versions, as the store keeps them */
-  readonly engine: string;
-  readonly node: string;
-  readonly started: number;
-  readonly ms: number;
 }
 
 /** Raised when what is said changes: a worker of another version refuses. */

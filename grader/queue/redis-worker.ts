@@ -6,9 +6,10 @@
 
 import { hostname } from "node:os";
 import type { Job } from "bullmq";
-import type { ExerciseResult } from "../results.ts";
+import type { Grader } from "../course/grade-task.ts";
 import { knock, type RedisAddress } from "./redis-connection.ts";
 import { type JobData, type RemoteOutcome, unpackJob } from "./redis-job.ts";
+import type { Task } from "./types.ts";
 
 /** The one queue; `prefix` tells courses on one server apart. */
 export const QUEUE = "grading";
@@ -29,8 +30,7 @@ export interface WorkerOptions extends WorkerEvents {
   readonly concurrency: number;
   /** what stands on this machine: sha256 of the tests of an exercise */
   readonly testsOf: (exercise: string) => string;
-  /** grades the bytes of a submission */
-  readonly grade: (job: { name: string; bytes: Uint8Array; exercise: string; seed: string }) => Promise<ExerciseResult>;
+  readonly grader: Grader;
   /** how long a job stays with a worker that no longer says anything, ms, default 30 s */
   readonly lockMs?: number;
 }
@@ -58,6 +58,7 @@ export async function startWorker(address: RedisAddress, options: WorkerOptions)
   const { DelayedError, UnrecoverableError, Worker } = await import("bullmq");
   const { Redis } = await import("ioredis");
   const name = `${hostname()} ${process.pid}`;
+  const never = new AbortController().signal; // gradings under way are finished, whoever closes
   const limits = new Redis(address.options);
   limits.on("error", () => {}); // the worker's own connection says it
 
@@ -89,11 +90,21 @@ export async function startWorker(address: RedisAddress, options: WorkerOptions)
         `${name} has other tests of ${exercise} (${here.slice(0, 12)}, asked for ${testsSha.slice(0, 12)}): bring its course up to date`,
       );
     onStart?.(exercise);
-    const started = Date.now();
-    const result = await options.grade({ name: data.name, bytes, exercise, seed });
-    if (result.status === "infrastructure") throw new Error(`${name}: ${result.message ?? "grading failed"}`);
-    const engine = result.provenance?.engine ?? "";
-    return { result, worker: name, engine, node: process.versions.node, started, ms: Date.now() - started };
+    // rows of the store mean nothing here
+    const task: Task = {
+      name: data.name,
+      exercise,
+      seed,
+      testsSha,
+      learner: data.learner,
+      submission: 0,
+      problemSet: "",
+      sha256: "",
+    };
+    const outcome = await options.grader(task, bytes, never);
+    const { status, message } = outcome.result;
+    if (status === "infrastructure") throw new Error(`${name}: ${message ?? "grading failed"}`);
+    return { ...outcome, worker: name };
   }
 
   const worker = new Worker<unknown, RemoteOutcome>(

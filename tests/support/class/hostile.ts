@@ -19,6 +19,8 @@ export interface Hostile {
 /** By the text of the rule: an import, the name `eval`, a name that nothing declares. */
 const REFUSED = ["import Node", "import Node later", "make code of a text", "answer with an endless proxy"];
 const SLOW = [
+  "fill the heap",
+  "ask for one huge array",
   "loop",
   "loop at load",
   "never settle",
