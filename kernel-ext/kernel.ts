@@ -5,9 +5,11 @@ import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Comms, type Publish } from "./comms.ts";
-import { OutOfMemory } from "./compiler/engine.ts";
+import { Interrupted, OutOfMemory } from "./compiler/engine.ts";
+import { keepCompiledCode } from "./compiler/typescript.ts";
 import { completeness } from "./completeness.ts";
 import { type Channel, Guard } from "./guard.ts";
+import { phase } from "./guard-state.ts";
 import { installedGrader } from "./load-grader.ts";
 import { createSession, type Session } from "./session.ts";
 import { type Connection, composer, type Fields, type Header, type Message, protocolVersion } from "./wire/message.ts";
@@ -190,20 +192,27 @@ export async function startKernel(connectionFile: string): Promise<void> {
   });
   process.on("SIGINT", () => session?.interrupt());
 
-  await guard.ready;
-  status("starting", undefined);
-  session = await createSession({
+  // The guard binds its sockets while the compiler gets ready; requests wait until both are done.
+  const created = createSession({
     grader: installedGrader,
     publish,
     comms,
     notebook: process.env.JPY_SESSION_NAME,
     state: guard.state,
   });
+  await guard.ready;
+  status("starting", undefined);
+  session = await created;
   process.stdout.write = streams.writer("stdout");
   process.stderr.write = streams.writer("stderr");
   Error.stackTraceLimit = 40; // the innermost ten are not enough to reach a cell through a recursion
   process.on("uncaughtException", (error) => process.stderr.write(`Uncaught ${describe(error)}\n`));
-  process.on("unhandledRejection", (reason) => process.stderr.write(`Unhandled rejection: ${describe(reason)}\n`));
+  process.on("unhandledRejection", (reason) => {
+    // A function that a stopped cell had called, and did not await, ends so.
+    if (reason instanceof Interrupted || reason instanceof OutOfMemory) return;
+    process.stderr.write(`Unhandled rejection: ${describe(reason)}\n`);
+  });
+  setTimeout(() => guard.state.phase === phase.idle && keepCompiledCode(), 5000).unref();
   await work();
 }
 

@@ -9,6 +9,7 @@ import type { Bundle } from "./bundle.ts";
 import { writeCellFile } from "./cell-file.ts";
 import type { Comms } from "./comms.ts";
 import { createEngine, type Engine, Interrupted, type Outcome } from "./compiler/engine.ts";
+import { beginRun } from "./compiler/stopping.ts";
 import { bundleOf, encodeBundle } from "./display.ts";
 import { type ErrorReport, reportProblems, reportThrown } from "./errors.ts";
 import { type Grader, knownExercises } from "./grading.ts";
@@ -107,9 +108,11 @@ export async function createSession({
 
   function startRun(ask: Ask | undefined): Run {
     const controller = new AbortController();
+    const awaiting = beginRun();
     let stop = (_: Error): void => {};
     const stopped = new Promise<never>((_, reject) => {
       stop = (reason) => {
+        awaiting.reason = reason;
         controller.abort(reason);
         reject(reason);
       };

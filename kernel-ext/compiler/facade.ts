@@ -8,9 +8,11 @@ import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, posix } from "node:path";
 import type ts from "typescript";
+import { parseWithoutComments } from "./comments.ts";
 import { withoutExports } from "./live.ts";
 import { quickInfo } from "./quick-info.ts";
 import { expandShorthand } from "./shorthand.ts";
+import { stoppable } from "./stopping.ts";
 import { compiler } from "./typescript.ts";
 
 /** TypeScript's own parts that its declarations do not show; each is held by a test of the compiler. */
@@ -37,6 +39,8 @@ export interface Facade {
   diagnostics(): readonly ts.Diagnostic[];
   /** The source maps of the latest compilation, last step first. */
   maps(): readonly string[];
+  /** Whether tslab shall find the names of a cell by itself, which takes a compilation more. */
+  bindEarly(early: boolean): void;
   /** Names of the next cell that later cells do not get as copies. */
   keepLocal(names: readonly string[]): void;
   /** Names of the latest cell that later cells get as copies. */
@@ -71,6 +75,7 @@ export function installFacade(options: FacadeOptions): Facade {
   let local: readonly string[] = [];
   let exported: readonly string[] = [];
   let emitting: ts.SourceFile | undefined;
+  let bindEarly = false;
   const localFiles = new Map<string, LocalFile>();
 
   // Only local sources can change while a kernel runs: no watcher of the system, one look before each cell.
@@ -94,14 +99,18 @@ export function installFacade(options: FacadeOptions): Facade {
 
   const earlier = posix.join(directory, "__prev__.d.ts"); // where tslab keeps the declarations of earlier cells
 
-  const createProgram: ts.CreateProgram<ts.EmitAndSemanticDiagnosticsBuilderProgram> = (...args) => {
-    const builder = compiler.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
-    const emit = builder.emit;
+  // What tslab asks for is a builder that knows what a change affects, by hashes of everything; it never asks for that.
+  const createProgram: ts.CreateProgram<ts.BuilderProgram> = (...args) => {
+    if (args[2] !== undefined) parseWithoutComments(args[2]);
+    const builder = compiler.createAbstractBuilder(...args);
+    if (bindEarly) builder.getProgram().getTypeChecker();
+    builder.getAllDependencies = (source) => localSources(builder.getProgram(), source);
+    const { emit } = builder;
     builder.emit = (file, write, token, onlyTypes, transformers = {}) => {
       const before = expandShorthand(builder.getProgram().getTypeChecker(), (source) => source.fileName === earlier);
       emitting = file;
       try {
-        return emit(file, write, token, onlyTypes, { ...transformers, before: [before] });
+        return emit(file, write, token, onlyTypes, { ...transformers, before: [before, stoppable(options.directory)] });
       } finally {
         emitting = undefined;
       }
@@ -202,12 +211,30 @@ export function installFacade(options: FacadeOptions): Facade {
     },
     diagnostics: () => diagnostics,
     maps: () => maps,
+    bindEarly(early) {
+      bindEarly = early;
+    },
     keepLocal(names) {
       local = names;
     },
     exported: () => exported,
     localFile: (path) => localFiles.get(path),
   };
+}
+
+/** A source and the sources that it imports, directly or not; declaration files are none. */
+function localSources(program: ts.Program, source: ts.SourceFile): string[] {
+  const checker = program.getTypeChecker();
+  const found = new Set([source]);
+  for (const file of found) {
+    const { imports } = file as unknown as { readonly imports: readonly ts.StringLiteralLike[] };
+    for (const specifier of imports)
+      for (const declaration of checker.getSymbolAtLocation(specifier)?.declarations ?? []) {
+        const imported = declaration.getSourceFile();
+        if (!imported.isDeclarationFile) found.add(imported);
+      }
+  }
+  return [...found].map(({ fileName }) => fileName);
 }
 
 /** Where the types of a workspace's package are, and where its code is. */

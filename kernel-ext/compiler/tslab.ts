@@ -13,6 +13,8 @@ export interface Converted {
   output?: string;
   declOutput?: string;
   hasToplevelAwait?: boolean;
+  /** local files that the cell imports, compiled */
+  readonly sideOutputs?: readonly { readonly path: string; readonly data: string }[];
   readonly diagnostics: readonly { readonly fileName?: string; readonly code: number }[];
 }
 

@@ -24,6 +24,8 @@ export interface Curve {
   readonly y: Float64Array;
   readonly name: string;
   readonly colour: number;
+  /** a line that helps the eye: thin, without values under the mouse; "grey" in the colour of a grid */
+  readonly thin?: boolean | "grey";
 }
 
 /** Dots, each on a stem from 0 or alone. */

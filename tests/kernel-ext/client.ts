@@ -70,6 +70,9 @@ export class KernelClient {
   /** what the process wrote to its own stderr */
   log = "";
   readonly exited: Promise<number | null>;
+  /** milliseconds from the start of the process to the first answer */
+  ready = Number.NaN;
+  readonly #started: number = performance.now();
   readonly #folder: string;
   // One identity for both: a question goes to the stdin socket of the client whose cell asks.
   readonly #identity = randomUUID();
@@ -151,6 +154,8 @@ export class KernelClient {
     const json = rest.slice(0, 4);
     if (signature.toString("latin1") !== this.#sign(json)) throw new Error("the kernel signed wrongly");
     const [header, parent, , content] = json.map((piece) => JSON.parse(piece.toString("utf8")));
+    if (header.msg_type === "kernel_info_reply" && Number.isNaN(this.ready))
+      this.ready = performance.now() - this.#started;
     const message = { type: header.msg_type, header, content, parent: parent.msg_id, buffers: rest.slice(4) };
     const of = this.#seen.get(message.parent);
     if (of === undefined) this.#seen.set(message.parent, [message]);
