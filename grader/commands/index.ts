@@ -23,6 +23,7 @@ import { rosterCommand } from "./roster.ts";
 import { selftestCommand } from "./selftest.ts";
 import { similarityCommand } from "./similarity.ts";
 import { verifyCommand } from "./verify.ts";
+import { workerCommand } from "./worker.ts";
 
 const ofAuthors = [gradeCommand, verifyCommand, newCommand, canaryCommand, selftestCommand];
 const ofInstructors = [
@@ -42,6 +43,7 @@ const ofInstructors = [
   backupCommand,
   restoreCommand,
   forgetCommand,
+  workerCommand,
 ];
 
 /** Adds the grader's commands to a program. */
