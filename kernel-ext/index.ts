@@ -1,5 +1,5 @@
 /**
- * @file What a cell gets from the kernel: `check`, `hint`, `display`, `clearOutput`, `input`, `plot`, `progress`, `table`,
+ * @file What a cell gets from the kernel: `check`, `hint`, `submit`, `display`, `clearOutput`, `input`, `plot`, `progress`, `table`,
  * `interact`.
  * In the Cryo-EM kernel they are there without import; in a stock tslab kernel, `import { check } from "@cryolab/kernel"`
  * gives the same with what that kernel can show.
@@ -13,6 +13,7 @@ import { runHint } from "./hint.ts";
 import { currentHost } from "./host.ts";
 import { type Controls, type ControlValues, startInteraction } from "./interact.ts";
 import { over, type ProgressBar, startBar } from "./progress.ts";
+import { runSubmit } from "./submit.ts";
 import { makeTable, type Table, type TableData, type TableOptions } from "./table.ts";
 
 export { plot } from "@cryolab/lib";
@@ -51,6 +52,23 @@ export function check(id: ExerciseId): Promise<void> {
 export function hint(id: ExerciseId): Promise<void> {
   const host = currentHost();
   const work = runHint(host, id);
+  host.track(work);
+  return work;
+}
+
+/**
+ * Packs the saved notebook for handing in: a zip and a receipt beside it, the visible tests, what is missing, and what ran
+ * but is not saved. Nothing is sent.
+ *
+ * @param id - the problem set of this release
+ * @throws RangeError if this is not the release of that set
+ * @throws Error if nothing is answered in the file
+ * @example
+ * submit("ps1")
+ */
+export function submit(id: string): Promise<void> {
+  const host = currentHost();
+  const work = runSubmit(host, id);
   host.track(work);
   return work;
 }
