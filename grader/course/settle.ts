@@ -15,7 +15,8 @@ interface Candidate {
   readonly points: number;
   readonly max: number;
   readonly submitted_at: number;
-  readonly attempt: number;
+  /** 1 for a file of its own, 0 for a notebook */
+  readonly own: number;
 }
 
 /** What counts for one exercise of one learner. */
@@ -43,16 +44,19 @@ export function choose(
   // of one submission the grading with the newest tests: rows are made in that order
   const rows = db
     .prepare<Candidate>(
-      `select r.id run, r.status, r.points, r.max, s.submitted_at, s.attempt
+      `select r.id run, r.status, r.points, r.max, s.submitted_at, s.exercise is not null own
        from submission s join run r on r.id =
          (select max(id) from run where submission = s.id and exercise = ?)
        where s.learner = ? and s.problem_set = ? and (s.exercise is null or s.exercise = ?) and s.attempt <= ?
-       order by s.submitted_at, s.id`,
+       order by s.submitted_at, own, s.id`,
     )
     .all(exercise, learner, set.id, exercise, set.attempts ?? Number.MAX_SAFE_INTEGER);
-  const answered = rows.filter(({ status }) => status !== "missing");
+  // of what was handed in together a file of its own is the answer, not the notebook
+  const own = new Set(rows.filter((row) => row.own === 1).map((row) => row.submitted_at));
+  const answers = rows.filter((row) => row.own === 1 || !own.has(row.submitted_at));
+  const answered = answers.filter(({ status }) => status !== "missing");
   // an attempt that leaves the exercise out takes nothing back
-  const candidates = answered.length > 0 ? answered : rows.slice(-1);
+  const candidates = answered.length > 0 ? answered : answers.slice(-1);
   let chosen: Counted | undefined;
   for (const { run, points, max, submitted_at } of candidates) {
     const factor = lateFactor(submitted_at, set.due, set.late, zone);
@@ -85,13 +89,15 @@ export function settle(
   const { run = null, auto = null, lateFactor: factor = 1 } = counted ?? {};
   if (old === undefined && counted === undefined) return false;
   if (old && old.run === run && old.auto === auto && old.late_factor === factor) return false;
-  const review = old !== undefined && old.manual !== null && (old.auto !== auto || old.late_factor !== factor) ? 1 : 0;
+  // another grading with the same points is nothing new to who marks and to who learns
+  const moved = old?.auto !== auto || old?.late_factor !== factor ? 1 : 0;
+  const review = old !== undefined && old.manual !== null ? moved : 0;
   db.prepare(
     `insert into grade (learner, problem_set, exercise, run, auto, late_factor, updated_at) values (?, ?, ?, ?, ?, ?, ?)
      on conflict (learner, problem_set, exercise) do update
-     set run = excluded.run, auto = excluded.auto, late_factor = excluded.late_factor, updated_at = excluded.updated_at,
-         version = version + 1, needs_review = max(needs_review, ?)`,
-  ).run(learner, set.id, exercise, run, auto, factor, now, review);
+     set run = excluded.run, auto = excluded.auto, late_factor = excluded.late_factor,
+         updated_at = iif(?, excluded.updated_at, updated_at), version = version + ?, needs_review = max(needs_review, ?)`,
+  ).run(learner, set.id, exercise, run, auto, factor, now, moved, moved, review);
   return true;
 }
 
