@@ -19,7 +19,7 @@ import { sumPoints } from "../score/points.ts";
 import { drawFrom, seed } from "../testing/draws.ts";
 import { findCause } from "../testing/failure.ts";
 import { createSession, type Session } from "../testing/session.ts";
-import { provide } from "../testing/submission.ts";
+import { closeReferences, provide } from "../testing/submission.ts";
 import type { Job, Order, Report } from "./job.ts";
 import { runTests } from "./run-tests.ts";
 
@@ -55,7 +55,7 @@ async function grade(
   const { bundle, extracted } = prepared;
   const session = createSession(async () => bundle);
   use(session);
-  provide({ exercise, exports: manifest.exports, session });
+  provide({ exercise, exports: manifest.exports, session, root });
   drawFrom(job.seed);
   // a learner's failure needs no smaller counterexample: shrinking would cost hundreds of calls
   fc.configureGlobal({ ...pristine, seed, endOnFailure: true });
@@ -136,7 +136,7 @@ async function work({ job, more }: Order): Promise<void> {
     unclean = true;
     result = ungraded(job.name, job.exercise, "infrastructure", message);
   }
-  await session?.close();
+  await Promise.all([session?.close(), closeReferences()]);
   const clean = more && !unclean;
   if (clean) warmUp();
   await report({ kind: "done", result, again, clean });

@@ -8,6 +8,7 @@ import { relative } from "node:path";
 import type { Bundle } from "../bundle/types.ts";
 import { prepare } from "../prepare.ts";
 import { exercisePaths, findRoot, readManifest } from "../registry/index.ts";
+import { InfrastructureError } from "../sandbox/types.ts";
 import { createSession, type Session, scope } from "./session.ts";
 import type { AnyFunction, Walled, WalledFunction } from "./types.ts";
 
@@ -17,6 +18,8 @@ interface Given {
   readonly exercise: string;
   readonly exports: readonly string[];
   readonly session: Session;
+  /** the course; under plain mocha it is found */
+  readonly root?: string;
 }
 
 let job: Given | undefined;
@@ -48,6 +51,38 @@ function wall(session: Session, name: string, timeoutMs: number): WalledFunction
     within: (ms: number) => wall(session, name, ms),
     probe: (...args: unknown[]) => session.call(name, args, { timeoutMs, probe: true }) as Promise<never>,
   });
+}
+
+const references = new Map<string, Session>();
+
+/**
+ * The functions of the reference for an exercise, in a sandbox of their own behind the same wall as the submission's: what a
+ * performance test compares with. It has the same interface; if the reference fails, that is our failure.
+ *
+ * @param id - the exercise, such as "fourier/dft"
+ */
+export async function reference<T = Record<string, AnyFunction>>(id: string): Promise<Walled<T>> {
+  const root = job?.root ?? findRoot();
+  const manifest = readManifest(id, root);
+  const { solution: path } = exercisePaths(id, root);
+  const ours = (error: unknown): never => {
+    throw new InfrastructureError(`the reference of ${id} fails: ${(error as Error).message}`, { cause: error });
+  };
+  const load = async (): Promise<Bundle> => {
+    const prepared = await prepare({ path }, id, manifest);
+    return "status" in prepared ? ours(new Error(prepared.message)) : prepared.bundle;
+  };
+  const session = references.get(id) ?? createSession(load);
+  references.set(id, session);
+  const guarded: Session = { ...session, call: (fn, args, options) => session.call(fn, args, options).catch(ours) };
+  return Object.fromEntries(manifest.exports.map((name) => [name, wall(guarded, name, CALL_MS)])) as Walled<T>;
+}
+
+/** Ends the processes of references. */
+export async function closeReferences(): Promise<void> {
+  const open = [...references.values()];
+  references.clear();
+  await Promise.all(open.map((session) => session.close()));
 }
 
 /** Plain mocha: SUBMISSION, else the reference. */
@@ -85,4 +120,5 @@ mocha.beforeEach?.(() => {
 mocha.after?.(async () => {
   for (const { session } of opened.values()) await session.close();
   opened.clear();
+  await closeReferences();
 });
