@@ -6,7 +6,6 @@
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import type { Bundle } from "../bundle/types.ts";
-import { prepare } from "../prepare.ts";
 import { exercisePaths, findRoot, readManifest } from "../registry/index.ts";
 import { InfrastructureError } from "../sandbox/types.ts";
 import { createSession, type Session, scope } from "./session.ts";
@@ -69,6 +68,7 @@ export async function reference<T = Record<string, AnyFunction>>(id: string): Pr
     throw new InfrastructureError(`the reference of ${id} fails: ${(error as Error).message}`, { cause: error });
   };
   const load = async (): Promise<Bundle> => {
+    const { prepare } = await import("../prepare.ts"); // with the compiler, which a grader's runner does without
     const prepared = await prepare({ path }, id, manifest);
     return "status" in prepared ? ours(new Error(prepared.message)) : prepared.bundle;
   };
@@ -99,6 +99,7 @@ function fromEnvironment(id: string): Given {
     process.stderr.write(`no SUBMISSION given: grading the reference, ${where}\n`);
   }
   const load = async (): Promise<Bundle> => {
+    const { prepare } = await import("../prepare.ts"); // with the compiler, which a grader's runner does without
     const prepared = await prepare({ path }, id, manifest);
     if ("status" in prepared) throw new Error(`${path}: ${prepared.status}: ${prepared.message}`);
     return prepared.bundle;
