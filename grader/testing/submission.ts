@@ -37,6 +37,8 @@ export function provide(given: Given): void {
  * const { dft } = await submission<typeof import("./dft.js")>("fourier/dft");
  */
 export async function submission<T = Record<string, AnyFunction>>(id: string): Promise<Walled<T>> {
+  // with the compiler, which a grader's runner does without; here, so that no test's clock runs meanwhile
+  if (job === undefined) await import("../prepare.ts");
   const { exports, session } = job ?? fromEnvironment(id);
   if (job !== undefined && job.exercise !== id)
     throw new Error(`submission: the tests of ${job.exercise} ask for ${id}; a test asks for its own exercise`);
@@ -68,7 +70,7 @@ export async function reference<T = Record<string, AnyFunction>>(id: string): Pr
     throw new InfrastructureError(`the reference of ${id} fails: ${(error as Error).message}`, { cause: error });
   };
   const load = async (): Promise<Bundle> => {
-    const { prepare } = await import("../prepare.ts"); // with the compiler, which a grader's runner does without
+    const { prepare } = await import("../prepare.ts");
     const prepared = await prepare({ path }, id, manifest);
     return "status" in prepared ? ours(new Error(prepared.message)) : prepared.bundle;
   };
@@ -99,7 +101,7 @@ function fromEnvironment(id: string): Given {
     process.stderr.write(`no SUBMISSION given: grading the reference, ${where}\n`);
   }
   const load = async (): Promise<Bundle> => {
-    const { prepare } = await import("../prepare.ts"); // with the compiler, which a grader's runner does without
+    const { prepare } = await import("../prepare.ts");
     const prepared = await prepare({ path }, id, manifest);
     if ("status" in prepared) throw new Error(`${path}: ${prepared.status}: ${prepared.message}`);
     return prepared.bundle;
