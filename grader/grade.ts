@@ -1,16 +1,15 @@
 /**
- * @file Grades one exercise of one submission in a process of its own. Fail closed: no report, a crash, a signal or
- * anything that does not add up is `infrastructure`, which is never a grade.
+ * @file Grades one exercise of one submission in a runner of its own or of a pool. What fails on our side is tried again,
+ * and then it is `infrastructure`, which is never a grade.
  */
 
-import { fork } from "node:child_process";
-import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Source } from "./prepare.ts";
 import { findRoot } from "./registry/index.ts";
-import { type ExerciseResult, type TestResult, ungraded } from "./results.ts";
-import type { Job, Order, Report } from "./runner/job.ts";
-import { sumPoints } from "./score/points.ts";
+import type { ExerciseResult, TestResult } from "./results.ts";
+import type { Job } from "./runner/job.ts";
+import type { Pool } from "./runner/pool.ts";
+import { type Hooks, type Outcome, Runner } from "./runner/runner.ts";
 import type { Cell } from "./submission/types.ts";
 
 /** How to grade. */
@@ -25,10 +24,21 @@ export interface GradeOptions {
   readonly private?: boolean;
   /** stop at the first test that fails, default false */
   readonly bail?: boolean;
-  /** called as each test ends */
+  /** compare an answer that failed a hidden test with the exercise's known mistakes, default true; takes a tenth of a second */
+  readonly explain?: boolean;
+  /**
+   * called as each test ends, before failed ones are compared with known mistakes; from the first again when a try failed
+   * on our side
+   */
   readonly onTest?: (result: TestResult) => void;
   /** ends the runner and the learner's process */
   readonly signal?: AbortSignal;
+  /** what hidden inputs are drawn from: `seedFor(secret, exercise, learner)`; else CRYOLAB_SEED, else the exercise's id */
+  readonly seed?: string;
+  /** runners that stay (`openPool`); a runner of its own without it */
+  readonly pool?: Pool;
+  /** how often a failure of ours is tried again before it is the result, default 2 */
+  readonly retries?: number;
 }
 
 /** Grades one exercise of a file or notebook. */
@@ -46,62 +56,31 @@ export function gradeCells(
   return run({ name, cells }, name, exercise, options);
 }
 
-const MAIN = fileURLToPath(new URL("./runner/main.js", import.meta.url));
-const STALLED_MS = 2 * 3600_000; // every test has its own limit; this only ends a runner that hangs
-const GRACE_MS = 2000; // what a runner may take to end the learner's process
+const PAUSE_MS = 200;
 
-function run(source: Source, name: string, exercise: string, options: GradeOptions): Promise<ExerciseResult> {
-  const { visible = true, hidden = false, bail = false, signal, onTest } = options;
-  const job: Job = { source, name, exercise, root: options.root ?? findRoot(), visible, hidden, bail };
+async function run(source: Source, name: string, exercise: string, options: GradeOptions): Promise<ExerciseResult> {
+  const { visible = true, hidden = false, bail = false, explain = true, retries = 2, signal, onTest, pool } = options;
+  const seed = options.seed ?? (process.env.CRYOLAB_SEED || exercise);
+  const job: Job = { source, name, exercise, root: options.root ?? findRoot(), visible, hidden, bail, explain, seed };
   const clean = (test: TestResult) => (options.private ? test : withoutPrivate(test));
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
-    const runner = fork(MAIN, [], {
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
-      execArgv: ["--enable-source-maps", "--no-warnings"],
-      env: { ...process.env, CRYOLAB_SEED: process.env.CRYOLAB_SEED || exercise },
-    });
-    let result: ExerciseResult | undefined;
-    let problem = "";
-    let printed = "";
-    const keep = (chunk: Buffer): void => {
-      printed = (printed + chunk.toString("utf8")).slice(-4000);
-    };
-    runner.stdout?.on("data", keep);
-    runner.stderr?.on("data", keep);
-    const end = (): void => {
-      runner.kill("SIGTERM");
-      setTimeout(() => runner.kill("SIGKILL"), GRACE_MS).unref();
-    };
-    const stalled = setTimeout(() => {
-      problem = "took too long";
-      end();
-    }, STALLED_MS);
-    signal?.addEventListener("abort", end, { once: true });
-    runner.on("message", (message: Report) => {
-      if (message.kind === "test") onTest?.(clean(message.result));
-      else result = message.result;
-    });
-    runner.once("error", (error) => {
-      problem ||= error.message;
-    });
-    runner.once("close", (code, killed) => {
-      clearTimeout(stalled);
-      signal?.removeEventListener("abort", end);
-      if (signal?.aborted) return reject(signal.reason);
-      if (result === undefined || code !== 0) problem ||= `ended by ${killed ?? `status ${code}`} without a result`;
-      else if (sumPoints(result.tests) !== result.points) problem ||= "reported points that do not add up";
-      if (problem !== "" || result === undefined) {
-        const tail = options.private && printed !== "" ? `\n${printed}` : "";
-        const message = `the runner of ${basename(name)} ${problem}${tail}`;
-        resolve(ungraded(name, exercise, "infrastructure", message));
-      } else resolve({ ...result, tests: result.tests.map(clean) });
-    });
-    const order: Order = { kind: "grade", job };
-    runner.send(order, (error) => {
-      if (error) problem ||= error.message;
-    });
-  });
+  const hooks: Hooks = { signal, onTest: onTest && ((test) => onTest(clean(test))) };
+  for (let tries = 0; ; tries++) {
+    const outcome = await (pool ? pool.run(job, hooks) : once(job, hooks));
+    const { result, again, printed } = outcome;
+    if (!again || tries >= retries) {
+      const tried = tries > 0 && again ? ` (after ${tries + 1} tries)` : "";
+      const tail = result.status === "infrastructure" && options.private && printed !== "" ? `\n${printed}` : "";
+      const message = result.message === undefined ? {} : { message: result.message + tried + tail };
+      return { ...result, ...message, tests: result.tests.map(clean) };
+    }
+    await delay(PAUSE_MS * 4 ** tries, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted());
+  }
+}
+
+/** Grades in a runner that ends with it. */
+async function once(job: Job, hooks: Hooks): Promise<Outcome> {
+  hooks.signal?.throwIfAborted();
+  return new Runner().grade(job, false, hooks);
 }
 
 function withoutPrivate({ privateMessage: _, ...test }: TestResult): TestResult {

@@ -2,8 +2,11 @@
 
 export { graderCommands } from "./commands/index.ts";
 export { type GradeOptions, gradeCells, gradeFile } from "./grade.ts";
+export { type Submitted, submitSet } from "./learner/submit.ts";
 export { exerciseIds, findRoot, type Manifest, readManifest } from "./registry/index.ts";
-export type { ExerciseResult, TestResult, TestStatus } from "./results.ts";
+export { type ExerciseResult, type Provenance, recordable, type TestResult, type TestStatus } from "./results.ts";
+export { openPool, type Pool, type PoolOptions } from "./runner/pool.ts";
 export type { Isolation } from "./sandbox/types.ts";
+export { seedFor } from "./seeds.ts";
 export { exerciseOf } from "./submission/exercise-line.ts";
 export type { Cell } from "./submission/types.ts";

@@ -32,9 +32,37 @@ export interface ExerciseResult {
   readonly warnings: readonly string[];
   readonly points: number;
   readonly max: number;
-  /** how strong the wall was: A is the strongest, D a child process */
+  /** present when the exercise gives all its points or none: `points` is then not the sum of the tests' */
+  readonly allOrNothing?: true;
+  /** how strong the wall was: A is the strongest, D a child process; of what was not graded it says nothing */
   readonly isolation: Isolation;
   readonly tests: readonly TestResult[];
+  /** present when `graded`: what a regrade needs to say why it differs */
+  readonly provenance?: Provenance;
+}
+
+/** What a result came from: the same provenance and isolation give the same result. */
+export interface Provenance {
+  /** sha256 of the code that was taken out of the submission */
+  readonly source: string;
+  /** sha256 of the tests that ran and of the manifest */
+  readonly tests: string;
+  /** sha256 of the seed, which stays a secret */
+  readonly seed: string;
+  /** version of the grader */
+  readonly engine: string;
+  /** version of Node */
+  readonly node: string;
+}
+
+/**
+ * Whether a result may become a grade: what failed on our side never, what ran behind no wall only on request.
+ *
+ * @param options - `unsafe`: accept isolation level D, a child process
+ */
+export function recordable(result: ExerciseResult, options: { readonly unsafe?: boolean } = {}): boolean {
+  if (result.status === "infrastructure") return false;
+  return result.status !== "graded" || result.isolation !== "D" || options.unsafe === true;
 }
 
 /** The result of what was not graded: no points, and why. */

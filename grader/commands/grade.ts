@@ -1,15 +1,19 @@
-/** @file `cryolab grade`: points and messages for files and notebooks, as a table or as JSON. */
+/** @file `cryolab grade`: points and messages for files and notebooks, as a table or as JSON; or a problem set of the class. */
 
 import type { Command } from "commander";
 import pc from "picocolors";
 import { type GradeOptions, gradeFile } from "../grade.ts";
 import { exerciseIds, findRoot } from "../registry/index.ts";
 import { type ExerciseResult, type TestResult, ungraded } from "../results.ts";
+import { type ClassOptions, classOption } from "./class-argument.ts";
 import { existing, unknown } from "./exercise-argument.ts";
 import { findExercises } from "./found.ts";
 import { attempt, count, indent, print, progress } from "./terminal.ts";
 
-interface Options {
+interface Options extends ClassOptions {
+  readonly learner?: string;
+  readonly workers?: string;
+  readonly unsafe?: boolean;
   readonly exercise?: string;
   readonly private?: boolean;
   readonly json?: boolean;
@@ -18,25 +22,49 @@ interface Options {
 
 /** Adds `grade`. */
 export function gradeCommand(program: Command): void {
-  program
+  const command = program
     .command("grade")
-    .argument("<files...>", "answers: .ts files or .ipynb notebooks")
-    .option("--exercise <id>", "the exercise, topic/slug; without it all exercises of a notebook")
-    .option("--visible", "run the visible tests only")
-    .option("--private", "show the private messages too: hidden inputs, expected values, the learner's own errors")
-    .option("--json", "print { results: [...] } and nothing else")
-    .description("grade answers by visible and hidden tests")
+    .argument("<what...>", "answers (.ts files, .ipynb notebooks), or a problem set of the class, such as ps1")
+    .option("--exercise <id>", "the exercise, topic/slug; without it all of them")
+    .option("--visible", "of files: run the visible tests only")
+    .option(
+      "--private",
+      "of files: show the private messages too: hidden inputs, expected values, the learner's own errors",
+    )
+    .option("--learner <id>", "of a set: this learner only")
+    .option("--workers <n>", "of a set: gradings at once; as many as there are processors otherwise")
+    .option(
+      "--unsafe",
+      "of a set: write grades although no wall stands between the grader and what it grades (level D)",
+    )
+    .option("--json", "print the results as JSON and nothing else")
+    .description("grade answers, or what a class handed in, by visible and hidden tests");
+  classOption(command)
     .addHelpText(
       "after",
       `
-A .ts whose path ends in topic/slug.ts needs no --exercise. The status is 0 when grading worked, whatever the points.
+Files are graded and nothing is kept. A .ts whose path ends in topic/slug.ts needs no --exercise. The status is 0 when grading
+worked, whatever the points.
+
+A set is graded into the class: every submission that counts and has no result yet. It can be interrupted, killed and
+started again, and run in several terminals at once: nothing is lost and nothing graded twice. What fails on our side is tried
+again and never becomes a grade.
 
 Examples:
+  $ cryolab grade ps1 --workers 4
+  $ cryolab grade ps1 --learner ada --exercise fourier/dft
   $ cryolab grade inbox/ada/ps1.ipynb
   $ cryolab grade answer.ts --exercise fourier/dft --visible
   $ cryolab grade inbox/*/optics/ctf-1d.ts --json > results.json`,
     )
-    .action((files: string[], options: Options) => attempt((signal) => grade(files, options, signal)));
+    .action((what: string[], options: Options) =>
+      attempt(async (signal) => {
+        const { gradeSet, setOfClass } = await import("./grade-set.ts"); // with SQLite: only a class pays
+        const set = setOfClass(what, options);
+        if (set === undefined) return grade(what, options, signal);
+        return gradeSet(set, options, signal);
+      }),
+    );
 }
 
 async function grade(files: readonly string[], options: Options, signal: AbortSignal): Promise<void> {

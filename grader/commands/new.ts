@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Command } from "commander";
 import { exercisePaths, findRoot } from "../registry/index.ts";
+import { withCanary } from "../release/canary.ts";
 import { readPlan } from "../verify/plan.ts";
 import { templates } from "./templates.ts";
 import { attempt, print } from "./terminal.ts";
@@ -46,10 +47,10 @@ function write(id: string): void {
     [paths.starter, text.starter],
     [paths.visibleTest, text.visibleTest],
     [paths.manifest, text.manifest],
-    [paths.solution, text.solution],
-    [paths.hiddenTest, text.hiddenTest],
-    ...Object.entries(text.wrong).map(([name, body]) => [join(paths.wrong, name), body] as const),
-    ...Object.entries(text.right).map(([name, body]) => [join(paths.right, name), body] as const),
+    [paths.solution, withCanary(text.solution)],
+    [paths.hiddenTest, withCanary(text.hiddenTest)],
+    ...Object.entries(text.wrong).map(([name, body]) => [join(paths.wrong, name), withCanary(body)] as const),
+    ...Object.entries(text.right).map(([name, body]) => [join(paths.right, name), withCanary(body)] as const),
   ];
   for (const [path, body] of files) {
     mkdirSync(dirname(path), { recursive: true });

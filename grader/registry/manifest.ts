@@ -24,6 +24,7 @@ const schema = v.strictObject({
   uses: v.optional(v.array(use), []),
   hints: v.pipe(v.array(sentence), v.minLength(3, "must hold at least three hints")),
   slow: v.optional(v.boolean(), false),
+  allOrNothing: v.optional(v.boolean(), false),
 });
 
 /** What `exercise.json` says. */
@@ -44,6 +45,8 @@ export interface Manifest {
   readonly hints: readonly string[];
   /** true if grading takes minutes: a test may run 10 minutes in place of 2 */
   readonly slow: boolean;
+  /** true if the exercise gives all its points or none */
+  readonly allOrNothing: boolean;
 }
 
 /** A manifest that is missing or wrong, with everything that is wrong in it. */

@@ -12,22 +12,22 @@ import { decode } from "./guest/decoder.ts";
 import { Encoder } from "./guest/encoder.ts";
 import { limits, Malformed, NotAValue } from "./guest/wire.ts";
 import { HostHandles, type Local } from "./handles.ts";
-import type { Launched, Launcher } from "./launcher.ts";
-import { behindWall } from "./levels.ts";
-import { guestProgram } from "./program.ts";
+import type { Launched } from "./launcher.ts";
 import { splitMap, whereIn } from "./trace.ts";
-import { InfrastructureError, type Isolation, type Probed, type Sandbox, SandboxError, SlowStart } from "./types.ts";
+import { type Isolation, type Probed, type Sandbox, SandboxError, SlowStart, StartFailure } from "./types.ts";
+import { watch } from "./watchdog.ts";
 
 const HELLO_MS = 15_000;
 const LOAD_MS = 5_000;
 const CALL_MS = 5_000;
-const MEMORY_MB = 512;
 /** Characters of what the learner printed that are kept. */
 const PRINT_LIMIT = 300 << 10;
 /** Bytes on the guest's own output, which an honest guest does not use, before it is killed. */
 const FLOOD_LIMIT = 16 << 20;
 /** What the engine says when it dies is at the beginning. */
 const COMPLAINT_LIMIT = 16 << 10;
+/** What a bare guest has in memory, about. */
+const BARE_MB = 96;
 /** After the process is gone, how long to wait for its pipes: a descendant could hold them. */
 const DRAIN_MS = 200;
 
@@ -45,7 +45,7 @@ interface Pending {
 }
 
 /** One guest and the conversation with it. */
-class Guest implements Sandbox {
+export class Guest implements Sandbox {
   readonly isolation: Isolation;
   exports: readonly string[] = [];
   private printed = "";
@@ -66,7 +66,7 @@ class Guest implements Sandbox {
   private readonly inCallback = new AsyncLocalStorage<boolean>();
   private readonly handles: HostHandles = new HostHandles((target, method, args) => this.invoke(target, method, args));
 
-  constructor({ child, isolation }: Launched) {
+  constructor({ child, isolation, frames: descriptor, watched }: Launched) {
     this.child = child;
     this.isolation = isolation;
     running.add(child);
@@ -78,30 +78,38 @@ class Guest implements Sandbox {
       leave = resolve;
     });
     let ended = false;
+    const unwatch = this.watch(watched);
     const end = (code: number | null, signal: NodeJS.Signals | null): void => {
       if (ended) return;
       ended = true;
+      unwatch();
       running.delete(child);
       this.fail(this.obituary(code, signal));
       for (const stream of child.stdio) stream?.destroy();
       leave();
     };
     child.on("error", (error) => {
-      this.fail(new InfrastructureError(`the sandbox cannot be started: ${error.message}`, { cause: error }));
+      this.fail(new StartFailure(`the sandbox cannot be started: ${error.message}`, { cause: error }));
       if (child.pid === undefined) end(null, null);
     });
     child.on("close", end);
     child.on("exit", (code, signal) => setTimeout(() => end(code, signal), DRAIN_MS).unref());
 
-    const [input, output, complaints, frames] = child.stdio as unknown as Socket[];
-    for (const stream of [input, output, complaints, frames]) stream.on("error", () => {});
-    frames.on("data", (chunk: Uint8Array) => this.arrive(chunk));
-    output.on("data", (chunk: Uint8Array) => this.hear(chunk));
+    const streams = child.stdio as unknown as Socket[];
+    const complaints = streams[2];
+    for (const stream of streams) stream.on("error", () => {});
+    streams[descriptor ?? 3].on("data", (chunk: Uint8Array) => this.arrive(chunk));
+    if (descriptor === undefined) streams[1].on("data", (chunk: Uint8Array) => this.hear(chunk));
     complaints.on("data", (chunk: Buffer) => {
       this.hear(chunk);
       if (this.complaints.length < COMPLAINT_LIMIT) this.complaints += chunk.toString("latin1");
     });
     this.hold(false);
+  }
+
+  /** Whether it can still be asked something. */
+  get alive(): boolean {
+    return this.death === undefined;
   }
 
   get stdout(): string {
@@ -115,6 +123,13 @@ class Guest implements Sandbox {
     for (const stream of this.child.stdio as (Socket | null)[]) if (stream?.destroyed === false) stream[verb]();
   }
 
+  /** Ends the guest when it has too much memory, where nothing else does. */
+  private watch(megabytes: number | undefined): () => void {
+    if (megabytes === undefined || this.child.pid === undefined) return () => {};
+    const message = "the memory of the sandbox is used up";
+    return watch(this.child.pid, (BARE_MB + megabytes) * 2 ** 20, () => this.end("memory", message));
+  }
+
   /** Counts what arrives beside the frames. */
   private hear(chunk: Uint8Array): void {
     this.noise += chunk.length;
@@ -124,7 +139,7 @@ class Guest implements Sandbox {
   private obituary(code: number | null, signal: NodeJS.Signals | null): Error {
     if (!this.greeted) {
       const how = signal ?? `status ${code}`;
-      return new InfrastructureError(`the sandbox did not start (${how}): ${this.complaints.slice(0, 1000)}`);
+      return new StartFailure(`the sandbox did not start (${how}): ${this.complaints.slice(0, 1000)}`);
     }
     if (/out of memory|invalid (?:table )?size/i.test(this.complaints))
       return new SandboxError("memory", { name: "Error", message: "the memory of the sandbox is used up" });
@@ -300,7 +315,7 @@ class Guest implements Sandbox {
       this.write(program);
       const silent = `the sandbox did not start within ${HELLO_MS} ms`;
       const [hello] = await this.await(HELLO_MS, () => new SlowStart(silent));
-      if (hello !== "hello") throw this.over(new InfrastructureError("the sandbox did not say hello"));
+      if (hello !== "hello") throw this.over(new StartFailure("the sandbox did not say hello"));
       this.greeted = true;
     } finally {
       this.hold(false);
@@ -308,7 +323,7 @@ class Guest implements Sandbox {
   }
 
   /** Loads the module. */
-  async load(code: string, loadMs: number): Promise<void> {
+  async load(code: string, loadMs: number = LOAD_MS): Promise<void> {
     const split = splitMap(code);
     this.map = split.map;
     const bytes = new TextEncoder().encode(split.code);
@@ -348,64 +363,4 @@ class Guest implements Sandbox {
     this.fail(this.death);
     await this.gone;
   }
-}
-
-/** What may be said about a sandbox that is to be opened. */
-export interface SandboxOptions {
-  /** wall clock of loading, ms */
-  readonly loadTimeoutMs?: number;
-  /** memory in MB: of all that is allocated at level A, of the engine's heap at level D */
-  readonly memoryMb?: number;
-}
-
-/** Starts a guest that listens. */
-async function start(launcher: Launcher, { memoryMb = MEMORY_MB }: SandboxOptions): Promise<Guest> {
-  const program = await guestProgram();
-  const guest = new Guest(launcher({ memoryMb }));
-  try {
-    await guest.greet(program);
-    return guest;
-  } catch (error) {
-    await guest.close();
-    throw error;
-  }
-}
-
-/** Gives a module to a guest. */
-async function load(guest: Guest, code: string, { loadTimeoutMs = LOAD_MS }: SandboxOptions): Promise<Sandbox> {
-  try {
-    await guest.load(code, loadTimeoutMs);
-    return guest;
-  } catch (error) {
-    await guest.close();
-    throw error;
-  }
-}
-
-/**
- * Opens a sandbox behind a given wall.
- *
- * @param launcher - starts the guest
- */
-export async function openBehind(
-  launcher: Launcher,
-  bundle: { readonly code: string },
-  options: SandboxOptions = {},
-): Promise<Sandbox> {
-  return load(await start(launcher, options), bundle.code, options);
-}
-
-/**
- * Loads a learner's module in a process of its own, behind the best wall of this machine, or the one that the environment
- * variable CRYOLAB_ISOLATION names.
- *
- * @param bundle - one module without imports
- * @returns a sandbox, to be closed
- * @throws SandboxError if the module throws, hangs or dies while it loads
- * @throws InfrastructureError if no sandbox can be started
- */
-export async function openSandbox(bundle: { readonly code: string }, options: SandboxOptions = {}): Promise<Sandbox> {
-  void guestProgram().catch(() => {}); // made while the wall is prepared; a failure is told where it is used
-  const guest = await behindWall(process.env.CRYOLAB_ISOLATION, (launcher) => start(launcher, options));
-  return load(guest, bundle.code, options);
 }

@@ -30,6 +30,8 @@ export interface Sandbox {
    * @throws SandboxError whatever the learner's code did wrong
    */
   call(fn: string, args: readonly unknown[], options?: { timeoutMs?: number; probe?: boolean }): Promise<unknown>;
+  /** Puts another module in the place of the one that is loaded. */
+  load(code: string, loadMs?: number): Promise<void>;
   /** what the learner printed, capped */
   readonly stdout: string;
   /** Ends the process and waits until it is gone. */
@@ -63,7 +65,12 @@ export class InfrastructureError extends Error {
   override readonly name: string = "InfrastructureError";
 }
 
+/** A sandbox that did not start: it may start at another try. */
+export class StartFailure extends InfrastructureError {
+  override readonly name: string = "StartFailure";
+}
+
 /** A guest that has not said a word in a long time, which tells nothing about the wall. */
-export class SlowStart extends InfrastructureError {
+export class SlowStart extends StartFailure {
   override readonly name: string = "SlowStart";
 }

@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withCanary } from "@cryolab/grader/internal/release/canary";
 
 /** The folder of the repository: this file runs in tests/dist/grader. */
 const repository: string = fileURLToPath(new URL("../../..", import.meta.url));
@@ -187,7 +188,10 @@ export type Texts = Readonly<Record<string, string>>;
 export function files(): Record<string, string> {
   const named = (folder: string, answers: Texts) =>
     Object.fromEntries(
-      Object.entries(answers).map(([name, text]) => [`tests/hidden/fourier/tiny/${folder}/${name}.ts`, text]),
+      Object.entries(answers).map(([name, text]) => [
+        `tests/hidden/fourier/tiny/${folder}/${name}.ts`,
+        withCanary(text),
+      ]),
     );
   return {
     "package.json": '{ "type": "module" }\n',
@@ -200,8 +204,8 @@ export function files(): Record<string, string> {
     "exercises/fourier/tiny/tiny.ts": starter,
     "exercises/fourier/tiny/tiny.test.ts": visibleTest,
     "exercises/fourier/tiny/exercise.json": JSON.stringify(manifest, null, 2),
-    "solutions/fourier/tiny/tiny.ts": solution,
-    "tests/hidden/fourier/tiny/tiny.hidden.test.ts": hiddenTest,
+    "solutions/fourier/tiny/tiny.ts": withCanary(solution),
+    "tests/hidden/fourier/tiny/tiny.hidden.test.ts": withCanary(hiddenTest),
     ...named("wrong", wrong),
     ...named("right", right),
   };

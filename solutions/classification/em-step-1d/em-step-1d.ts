@@ -65,3 +65,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary d10273bed0b0425f1be4286bbf2c2ee5

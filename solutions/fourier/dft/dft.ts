@@ -20,3 +20,5 @@ export function dft(x: LineSpectrum, inverse = false): LineSpectrum {
   }
   return { shape: [n], re, im };
 }
+
+// canary 26eb38624a50931de8c19e90fe860750

@@ -34,3 +34,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count };
 }
+
+// canary 3ef2539ad678a306ef7e2cb4dfb52c3e

@@ -151,6 +151,11 @@ describe("cryolab", function () {
         made.write(`${folder}/wrong/${name}.ts`, variant(`// The term is ${term}.`, term));
       for (const [name, term] of Object.entries({ sum: "x[j] + x[j]", quotient: "x[j] / 0.5" }))
         made.write(`${folder}/right/${name}.ts`, variant(`/** By ${name}. */`, term));
+      // the copies bring the reference's canary along
+      expect((await cryolab("verify", id)).stdout).to.include(
+        "has the canary of another file; npx cryolab canary mends",
+      );
+      await cryolab("canary");
       const filled = await cryolab("verify", id);
       expect(filled.stdout).to.equal(
         "✓ optics/twice  7 wrong, 3 right, needs fourier/planned (planned, not built)\n" +

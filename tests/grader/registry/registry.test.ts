@@ -25,7 +25,12 @@ describe("registry", () => {
   it("reads a manifest and fills in what may be left out", () => {
     const { uses: _, ...short } = manifest;
     lab.write("exercises/fourier/tiny/exercise.json", JSON.stringify(short));
-    expect(readManifest("fourier/tiny", lab.root)).to.deep.equal({ ...manifest, uses: [], slow: false });
+    expect(readManifest("fourier/tiny", lab.root)).to.deep.equal({
+      ...manifest,
+      uses: [],
+      slow: false,
+      allOrNothing: false,
+    });
   });
 
   it("names every field that is wrong in a manifest", () => {

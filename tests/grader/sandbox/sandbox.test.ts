@@ -1,5 +1,4 @@
 import { bundle } from "@cryolab/grader/internal/bundle/index";
-import { openBehind } from "@cryolab/grader/internal/sandbox/host";
 import { InfrastructureError, type Probed } from "@cryolab/grader/internal/sandbox/index";
 import {
   childLauncher,
@@ -7,6 +6,7 @@ import {
   type Launcher,
   permissionFlag,
 } from "@cryolab/grader/internal/sandbox/launcher";
+import { openBehind } from "@cryolab/grader/internal/sandbox/open";
 import { random } from "@cryolab/lib";
 import { expect } from "chai";
 import { extracted, notebook } from "../submission/notebook.js";

@@ -202,3 +202,5 @@ describe("classification/em-step-1d, hidden", () => {
     });
   });
 });
+
+// canary 919075bac514a17a4a42ac59acf850f0

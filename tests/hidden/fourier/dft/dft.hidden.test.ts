@@ -68,3 +68,5 @@ describe("fourier/dft, hidden", () => {
     expectClose(energy(X), 6 * energy(x), { rel, says });
   });
 });
+
+// canary 58002bf65ec6c1f5936607b039d0663b

@@ -114,3 +114,5 @@ describe("fourier/fft, hidden", () => {
     }
   });
 });
+
+// canary 05c77a576749e570819ac0b0d9d3cebe

@@ -85,3 +85,5 @@ describe("optics/ctf-1d, hidden", () => {
     expectClose(await ctf1d(s, lens), reference(s, lens), { abs });
   });
 });
+
+// canary 294983c5d9503aa5eeb2192c5c90c48f

@@ -163,3 +163,5 @@ describe("resolution/fsc, hidden", () => {
     );
   });
 });
+
+// canary 13106c75edf16c3303a34955e98163e5

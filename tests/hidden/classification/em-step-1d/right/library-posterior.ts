@@ -59,3 +59,5 @@ export function emStep1d(x: cryo.Matrix, model: ShiftModel): ShiftModel & { logL
     shiftSigma: Math.sqrt(second - first * first),
   };
 }
+
+// canary c0b8315374ab1c2b4ffa50735e5c7b65

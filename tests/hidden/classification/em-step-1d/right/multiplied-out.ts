@@ -80,3 +80,5 @@ export function emStep1d(x: Matrix, model: ShiftModel): ShiftModel & { logLikeli
     logLikelihood,
   };
 }
+
+// canary d58eb295a22728801d2911f7afebb018

@@ -71,3 +71,5 @@ export function emStep1d(x: Matrix, model: ShiftModel): ShiftModel & { logLikeli
     logLikelihood,
   };
 }
+
+// canary 62ba5287f457e948c148632a13576be6

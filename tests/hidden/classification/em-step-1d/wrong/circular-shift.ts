@@ -65,3 +65,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 1392f395d97bbf26c7b8adc95592ff59

@@ -75,3 +75,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 74121050e00421e26c3a57a1d2b427b2

@@ -64,3 +64,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 03bc58d030a36093bf78b11a25b0ce59

@@ -72,3 +72,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 9e9a0a60ea5b4a4508c401b8d15b2261

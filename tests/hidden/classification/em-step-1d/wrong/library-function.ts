@@ -12,3 +12,5 @@ export interface ShiftModel {
 export function emStep1d(x: cryo.Matrix, model: ShiftModel): ShiftModel & { logLikelihood: number } {
   return cryo.classification.emStep1d(x, model);
 }
+
+// canary 9a023a3a23a5e0c1e7dd5acb9983f377

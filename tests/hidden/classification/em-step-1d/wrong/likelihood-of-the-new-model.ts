@@ -71,3 +71,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 78ef1addb523234dbb5c5f58feb2fffe

@@ -66,3 +66,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 50b5455606c4029ba88c37efef03bb0c

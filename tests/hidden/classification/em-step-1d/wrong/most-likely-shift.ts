@@ -67,3 +67,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary c9924720aa106c5865c41453895c4bfd

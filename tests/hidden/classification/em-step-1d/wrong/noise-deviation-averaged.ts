@@ -69,3 +69,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary e1bcb0e1ed9546b0576d86497cf68a0c

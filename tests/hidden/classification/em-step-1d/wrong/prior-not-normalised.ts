@@ -65,3 +65,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 5114cecff0c49cd45841868a4be906ec

@@ -66,3 +66,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 4da1593cb8a6e5916b9fe6c69881226a

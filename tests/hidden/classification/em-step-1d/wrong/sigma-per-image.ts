@@ -66,3 +66,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 0ad681d79cb9a14575e658e595bf558f

@@ -67,3 +67,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary caff57e9bf873b4078b244c5401623d9

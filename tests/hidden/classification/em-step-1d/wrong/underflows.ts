@@ -67,3 +67,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 43e9ab5d2595953497f41d895d389ed5

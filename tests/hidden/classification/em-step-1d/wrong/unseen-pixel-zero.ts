@@ -66,3 +66,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 29319be56e4373e34767d47bfb487941

@@ -66,3 +66,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 8fde9536d3eab39bcf2d44607dec4401

@@ -77,3 +77,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 7e39dcdbc4ba79d7ea871e242382abf0

@@ -71,3 +71,5 @@ function distance2(trace: Float64Array, template: Float64Array, q: number): numb
   }
   return sum;
 }
+
+// canary 7f437fbbe7efe24449119c090afdcb56

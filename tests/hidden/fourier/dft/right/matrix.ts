@@ -21,3 +21,5 @@ export function dft(x: LineSpectrum, inverse?: boolean): LineSpectrum {
   });
   return { shape: x.shape, re: Float64Array.from(pairs, ([re]) => re), im: Float64Array.from(pairs, ([, im]) => im) };
 }
+
+// canary 59901435724a48f3d34781f4e6f2ce04

@@ -42,3 +42,5 @@ export function dft(x: LineSpectrum, inverse = false): LineSpectrum {
   const scale = inverse ? 1 / n : 1;
   return { shape: [n], re: Float64Array.from(X, (z) => z[0] * scale), im: Float64Array.from(X, (z) => z[1] * scale) };
 }
+
+// canary a9d59cf12fb9ec7022a747df123c91af

@@ -18,3 +18,5 @@ export function dft(x: LineSpectrum, inverse = false): LineSpectrum {
   }
   return inverse ? { shape: [n], re: re.map((v) => v / n), im: im.map((v) => v / n) } : { shape: [n], re, im };
 }
+
+// canary 9e83511b6b0e43d0482c8fbd6850aed0

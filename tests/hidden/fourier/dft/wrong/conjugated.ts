@@ -21,3 +21,5 @@ export function dft(x: LineSpectrum, inverse = false): LineSpectrum {
   }
   return { shape: [n], re, im };
 }
+
+// canary 82b985eaabf3e19a8ecc2967e57d318f

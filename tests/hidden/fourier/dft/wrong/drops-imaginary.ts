@@ -21,3 +21,5 @@ export function dft(x: LineSpectrum, inverse = false): LineSpectrum {
   }
   return { shape: [n], re, im };
 }
+
+// canary 940437cd2d709d4f23f207ff5524e196

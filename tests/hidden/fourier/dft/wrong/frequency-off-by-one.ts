@@ -21,3 +21,5 @@ export function dft(x: LineSpectrum, inverse = false): LineSpectrum {
   }
   return { shape: [n], re, im };
 }
+
+// canary e16ba4ad81e9d0b936680aa662d0afa5

@@ -17,3 +17,5 @@ export function dft(x: LineSpectrum, inverse = false): LineSpectrum {
   }
   return x;
 }
+
+// canary 13a06af945d355b0b0929eeef19347e5

@@ -21,3 +21,5 @@ export function dft(x: LineSpectrum, inverse = false): LineSpectrum {
   }
   return { shape: [n], re, im };
 }
+
+// canary 6ffaf564d22444f8da458f8c6127193f

@@ -21,3 +21,5 @@ export function dft(x: LineSpectrum, inverse = false): LineSpectrum {
   }
   return { shape: [n], re, im };
 }
+
+// canary a5bca353ce983a6b8f7dc95c9880741d

@@ -69,3 +69,5 @@ function chirp({ re, im }: LineSpectrum): LineSpectrum {
   }
   return X;
 }
+
+// canary 689cc189f8e39b09572177d2e702913a

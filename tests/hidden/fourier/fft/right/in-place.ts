@@ -75,3 +75,5 @@ export function fft(x: LineSpectrum): LineSpectrum {
   }
   return { shape: x.shape, re, im };
 }
+
+// canary 2725cf836cca9c5001e35f296553cffe

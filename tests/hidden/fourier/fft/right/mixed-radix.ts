@@ -67,3 +67,5 @@ export function fft(x: LineSpectrum): LineSpectrum {
   const X = transform(Array.from(x.re, (re, j) => [re, x.im[j]] as const));
   return { shape: [X.length], re: Float64Array.from(X, ([re]) => re), im: Float64Array.from(X, ([, im]) => im) };
 }
+
+// canary e2a252341aad54d31849ce7ac17e2c52

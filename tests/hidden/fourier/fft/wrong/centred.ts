@@ -81,3 +81,5 @@ function bluestein(x: Parts): Parts {
 function times(a: Parts, b: Parts, i: number): [re: number, im: number] {
   return [a.re[i] * b.re[i] - a.im[i] * b.im[i], a.re[i] * b.im[i] + a.im[i] * b.re[i]];
 }
+
+// canary 6a814c056b01f4efd04228d983c5e7ee

@@ -4,3 +4,5 @@ import { fourier, type LineSpectrum } from "@cryolab/lib";
 export function fft(x: LineSpectrum): LineSpectrum {
   return fourier.fft(x);
 }
+
+// canary 25725dff47a713d6d33fb5802d5f59d4

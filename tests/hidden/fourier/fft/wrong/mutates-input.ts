@@ -75,3 +75,5 @@ export function fft(x: LineSpectrum): LineSpectrum {
   }
   return { shape: x.shape, re, im };
 }
+
+// canary 72833ea2027b7505bc6aa5a2e14a770e

@@ -63,3 +63,5 @@ export function fft(x: LineSpectrum): LineSpectrum {
   }
   return { shape: x.shape, re, im };
 }
+
+// canary 79303860236c9bed1dcd33b7c8c958d9

@@ -80,3 +80,5 @@ function bluestein(x: Parts): Parts {
 function times(a: Parts, b: Parts, i: number): [re: number, im: number] {
   return [a.re[i] * b.re[i] - a.im[i] * b.im[i], a.re[i] * b.im[i] + a.im[i] * b.re[i]];
 }
+
+// canary dda377edb77e4db9f5d1fe6d63f7fc19

@@ -42,3 +42,5 @@ function everySecond(values: Float64Array, first: 0 | 1): Float64Array {
   for (let j = 0; j < picked.length; j++) picked[j] = values[2 * j + first];
   return picked;
 }
+
+// canary 6a0c8590cc8aa189e958569b4327bfa5

@@ -36,3 +36,5 @@ function everySecond(values: Float64Array, first: 0 | 1): Float64Array {
   for (let j = 0; j < picked.length; j++) picked[j] = values[2 * j + first];
   return picked;
 }
+
+// canary 2e9370916581906acee516e4b56670fa

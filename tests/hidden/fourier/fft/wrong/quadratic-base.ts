@@ -21,3 +21,5 @@ export function fft(x: LineSpectrum): LineSpectrum {
   }
   return { shape: [n], re, im };
 }
+
+// canary c5f9cee3083bfe40d2fd0bd26831fa34

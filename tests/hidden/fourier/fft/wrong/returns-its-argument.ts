@@ -78,3 +78,5 @@ function bluestein(x: Parts): Parts {
 function times(a: Parts, b: Parts, i: number): [re: number, im: number] {
   return [a.re[i] * b.re[i] - a.im[i] * b.im[i], a.re[i] * b.im[i] + a.im[i] * b.re[i]];
 }
+
+// canary 85ba4d52a8b3e98d5b2ac194febd90ab

@@ -79,3 +79,5 @@ function bluestein(x: Parts): Parts {
 function times(a: Parts, b: Parts, i: number): [re: number, im: number] {
   return [a.re[i] * b.re[i] - a.im[i] * b.im[i], a.re[i] * b.im[i] + a.im[i] * b.re[i]];
 }
+
+// canary 8d10281508e8577b804f51743160f045

@@ -78,3 +78,5 @@ function bluestein(x: Parts): Parts {
 function times(a: Parts, b: Parts, i: number): [re: number, im: number] {
   return [a.re[i] * b.re[i] - a.im[i] * b.im[i], a.re[i] * b.im[i] + a.im[i] * b.re[i]];
 }
+
+// canary 7e67214a632586b4d5daf9ada52ce814

@@ -20,3 +20,5 @@ export function ctf1d(s: Float64Array, lens: Optics): Float64Array {
   });
   return curve;
 }
+
+// canary b27c928aed8e838eaba6691d26be3687

@@ -14,3 +14,5 @@ export function ctf1d(s: Float64Array, optics: cryo.Optics): Float64Array {
   }
   return out;
 }
+
+// canary 413960c6b18e79015597bcb9d4d0bc0b

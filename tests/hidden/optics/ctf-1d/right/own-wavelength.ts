@@ -13,3 +13,5 @@ export function ctf1d(s: Float64Array, optics: Optics): Float64Array {
   });
   return Float64Array.from(phases, (gamma, i) => Math.sin(gamma) / Math.exp((optics.bFactor * s[i] * s[i]) / 4));
 }
+
+// canary 0fc148744b0851409677e16da3f48e49

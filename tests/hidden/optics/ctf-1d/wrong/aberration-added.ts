@@ -16,3 +16,5 @@ export function ctf1d(s: Float64Array, optics: cryo.Optics): Float64Array {
     return Math.exp((-bFactor * s2) / 4) * Math.sin(gamma);
   });
 }
+
+// canary f4bdb17f33bf7bd2c5b1e350c89c4c49

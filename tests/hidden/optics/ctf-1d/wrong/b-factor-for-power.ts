@@ -16,3 +16,5 @@ export function ctf1d(s: Float64Array, optics: cryo.Optics): Float64Array {
     return Math.exp((-bFactor * s2) / 2) * Math.sin(gamma);
   });
 }
+
+// canary 4606bb12955f084dc382018b9894be08

@@ -16,3 +16,5 @@ export function ctf1d(s: Float64Array, optics: cryo.Optics): Float64Array {
     return Math.exp((-bFactor * s2) / 4) * Math.sin(gamma);
   });
 }
+
+// canary ed19d8880bcb9961fe75ccbb9db3a39f

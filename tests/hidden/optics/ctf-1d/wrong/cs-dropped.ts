@@ -14,3 +14,5 @@ export function ctf1d(s: Float64Array, optics: cryo.Optics): Float64Array {
     return Math.exp((-bFactor * s2) / 4) * Math.sin(gamma);
   });
 }
+
+// canary c7a738091880476079b8f48f667727d9

@@ -16,3 +16,5 @@ export function ctf1d(s: Float64Array, optics: cryo.Optics): Float64Array {
     return Math.exp((-bFactor * s2) / 4) * Math.sin(gamma);
   });
 }
+
+// canary e37372bd69c52b7d5d5d6f967be9ef20

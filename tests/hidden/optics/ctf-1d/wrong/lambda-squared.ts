@@ -16,3 +16,5 @@ export function ctf1d(s: Float64Array, optics: cryo.Optics): Float64Array {
     return Math.exp((-bFactor * s2) / 4) * Math.sin(gamma);
   });
 }
+
+// canary fdc6f8a09e2687da520fb17fc538f22e

@@ -16,3 +16,5 @@ export function ctf1d(s: Float64Array, optics: cryo.Optics): Float64Array {
     return Math.exp((-bFactor * s2) / 4) * -Math.sin(gamma);
   });
 }
+
+// canary b059d2c010da1e96411fe197cebee8dd

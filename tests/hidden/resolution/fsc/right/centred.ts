@@ -34,3 +34,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   }
   return { fsc: new Float64Array(fsc), count: new Float64Array(count) };
 }
+
+// canary 3a4131c263bab858cb02c21e270379f5

@@ -30,3 +30,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   const fsc = sums.map(({ ab, aa, bb }) => (aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa) / Math.sqrt(bb)));
   return { fsc: Float64Array.from(fsc), count: Float64Array.from(sums, ({ count }) => count) };
 }
+
+// canary 1deeae7c2504d0f7b371cad409c4763c

@@ -52,3 +52,5 @@ export function fourierShellCorrelation<S extends Shape>(
   }
   return { fsc: cross.map((sum, s) => sum / (Math.sqrt(first[s] * second[s]) || 1)), count };
 }
+
+// canary 9af3111bbf9d7dda93f9981faf1ee4a0

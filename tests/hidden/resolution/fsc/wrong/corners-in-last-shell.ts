@@ -35,3 +35,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count };
 }
+
+// canary 5211ca45b8cf1a25612aee3c4b0dfcff

@@ -36,3 +36,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count };
 }
+
+// canary 387cef741e365469b71e46cd30d76f88

@@ -7,3 +7,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
 ): { fsc: Float64Array; count: Float64Array } {
   return cryo.resolution.fourierShellCorrelation(a, b);
 }
+
+// canary 55917a6f5b00ea1b5db8d8c613f148a3

@@ -37,3 +37,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count };
 }
+
+// canary 8cf584b3035fa1048a691c9d6ab14cc2

@@ -41,3 +41,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count };
 }
+
+// canary 75bd17a1a46c6de220943c469993708f

@@ -38,3 +38,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count };
 }
+
+// canary dea10ceebcea420bb3945990d5725261

@@ -40,3 +40,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count };
 }
+
+// canary 7359162729575f2e0ecd588a1cf8a105

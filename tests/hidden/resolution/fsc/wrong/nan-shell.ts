@@ -35,3 +35,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count };
 }
+
+// canary 891897faf380facbad67fefd647bd97c

@@ -36,3 +36,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count };
 }
+
+// canary 46444d7ab6751cab5494f71c86c5f41e

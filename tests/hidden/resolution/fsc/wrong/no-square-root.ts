@@ -36,3 +36,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count };
 }
+
+// canary 42b6eb068833f7abf99a8f531a506641

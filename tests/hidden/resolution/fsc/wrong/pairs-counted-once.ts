@@ -36,3 +36,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count: count.map((c, shell) => (shell === 0 ? c : c / 2)) };
 }
+
+// canary 682d68136ba2d9899a9321e7612b7701

@@ -36,3 +36,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count };
 }
+
+// canary ee995bb56bd4004bffda8688364e11ef

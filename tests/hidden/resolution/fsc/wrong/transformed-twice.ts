@@ -36,3 +36,5 @@ export function fourierShellCorrelation<S extends cryo.Shape>(
   });
   return { fsc, count };
 }
+
+// canary 891c5c43e496bf62d9592ca07bbad292
