@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import { type Class, openClass } from "../course/class.ts";
+import { printable } from "../course/feedback/printable.ts";
 import { attempt, print } from "./terminal.ts";
 
 /** Options that every command of a class has. */
@@ -49,7 +50,7 @@ const shown = (cell: string | number): string => (typeof cell === "number" ? Str
 
 /** A text of a stranger on one line of a terminal: no escape, no line break, nothing that turns the writing round. */
 export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}\u200b\u2028\u2029\ufeff]/gu, "�");
+  return printable(text).replace(/\s/g, " ");
 }
 
 const width = (text: string): number => [...text].length;

@@ -80,11 +80,17 @@ export async function gradeSet(problemSet: string, options: SetOptions, signal: 
       print(JSON.stringify(result, null, 2));
       return;
     }
-    const { graded, before, failed, ms } = result;
+    const { graded, before, outdated, failed, ms } = result;
     for (const { learner: who, exercise: what, reason } of failed)
       print(pc.red(`! ${oneLine(who)} · ${what}  not graded, by a failure of ours: ${oneLine(reason)}`));
     const rate = graded > 0 ? ` in ${(ms / 1000).toFixed(1)} s (${((graded / ms) * 1000).toFixed(1)}/s)` : "";
     print(`${count(graded, "grading")} written${rate}, ${before} had theirs already, ${failed.length} failed`);
+    if (outdated > 0)
+      print(
+        pc.yellow(
+          `${count(outdated, "grading")} by tests that have changed since: cryolab regrade ${problemSet} shows what would change`,
+        ),
+      );
     if (failed.length > 0)
       print(`run cryolab grade ${problemSet} again when the reason is gone: no grade was made of them`);
   } finally {

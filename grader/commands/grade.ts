@@ -46,7 +46,7 @@ export function gradeCommand(program: Command): void {
 Files are graded and nothing is kept. A .ts whose path ends in topic/slug.ts needs no --exercise. The status is 0 when grading
 worked, whatever the points.
 
-A set is graded into the class: every submission that counts and has no result by today's tests. It can be interrupted, killed and
+A set is graded into the class: every submission that counts and has no result yet. It can be interrupted, killed and
 started again, and run in several terminals at once: nothing is lost and nothing graded twice. What fails on our side is tried
 again and never becomes a grade.
 

@@ -13,7 +13,7 @@ import type { Class } from "./class.ts";
 import { type Grader, poolGrader } from "./grade-task.ts";
 import { record } from "./record.ts";
 import { readSet } from "./sets.ts";
-import { missingTasks, type Selection, taskMaker } from "./tasks.ts";
+import { type Selection, taskMaker, tasksOf } from "./tasks.ts";
 
 /** How far it is. */
 export interface GradingProgress {
@@ -47,6 +47,8 @@ export interface ClassGraded {
   readonly graded: number;
   /** submissions and exercises that had their grading already */
   readonly before: number;
+  /** graded before by other tests than today's: left as they are, a regrade shows what would change */
+  readonly outdated: number;
   /** jobs that failed for good, by reasons of ours: no grade was written for them */
   readonly failed: readonly { readonly learner: string; readonly exercise: string; readonly reason: string }[];
   readonly ms: number;
@@ -57,7 +59,7 @@ export class WeakWall extends Error {
   override readonly name = "WeakWall";
 }
 
-/** Grades what of a set has no result by today's tests. */
+/** Grades what of a set has no result. */
 export async function gradeClass(cls: Class, options: GradeClassOptions): Promise<ClassGraded> {
   const { problemSet, learner, exercise, unsafe = false, leaseMs = 60_000, backoffMs } = options;
   const { db, zone, root } = cls;
@@ -67,7 +69,7 @@ export async function gradeClass(cls: Class, options: GradeClassOptions): Promis
     ...(learner === undefined ? {} : { learner }),
     ...(exercise === undefined ? {} : { exercise }),
   };
-  const { tasks, graded: before } = missingTasks(cls, readSet(db, problemSet), only);
+  const { tasks, graded: before, outdated } = tasksOf(cls, readSet(db, problemSet), only);
   const queue = leaseQueue(db, {
     only,
     leaseMs,
@@ -93,7 +95,7 @@ export async function gradeClass(cls: Class, options: GradeClassOptions): Promis
          order by s.learner, j.exercise`,
       )
       .all(problemSet, learner ?? null, exercise ?? null);
-    return { graded, before, failed, ms: performance.now() - started };
+    return { graded, before, outdated: outdated.length, failed, ms: performance.now() - started };
   } finally {
     await pool?.close();
     await queue.close();

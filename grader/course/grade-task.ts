@@ -1,11 +1,14 @@
 /** @file One task graded on this machine: the bytes into a folder of their own, the runner on it, the outcome with its origin. */
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { gradeFile } from "../grade.ts";
 import type { Outcome, Task } from "../queue/types.ts";
 import type { Pool } from "../runner/pool.ts";
+
+const { version: engine } = createRequire(import.meta.url)("@cryolab/grader/package.json") as { version: string };
 
 /** Grades bytes; a failure of ours is a result with status `infrastructure`, or an exception. */
 export type Grader = (task: Task, bytes: Uint8Array, signal: AbortSignal) => Promise<Outcome>;
@@ -23,7 +26,7 @@ export function poolGrader(root: string, pool: Pool): Grader {
       const result = await gradeFile(path, task.exercise, options);
       return {
         result: { ...result, submission: task.name },
-        engine: result.provenance?.engine ?? "",
+        engine: result.provenance?.engine ?? engine,
         node: result.provenance?.node ?? process.versions.node,
         started,
         ms: performance.now() - clock,

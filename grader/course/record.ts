@@ -16,6 +16,8 @@ export interface RecordOptions {
   readonly zone: string;
   /** take results of level D */
   readonly unsafe?: boolean;
+  /** what the log calls it, "graded" when left out */
+  readonly what?: string;
 }
 
 /**
@@ -24,7 +26,12 @@ export interface RecordOptions {
  * @returns false when it is not wanted: the learner was forgotten, the set has gone
  * @throws Error for what must never become a grade: a failure of ours, or a wall of level D
  */
-export function record(db: Database, task: Task, outcome: Outcome, { zone, unsafe = false }: RecordOptions): boolean {
+export function record(
+  db: Database,
+  task: Task,
+  outcome: Outcome,
+  { zone, unsafe = false, what = "graded" }: RecordOptions,
+): boolean {
   const { result, engine, node, started, ms } = outcome;
   if (!recordable(result, { unsafe }))
     throw new Error(
@@ -44,7 +51,7 @@ export function record(db: Database, task: Task, outcome: Outcome, { zone, unsaf
       task.exercise,
       tests,
       sha256(task.seed),
-      result.isolation,
+      result.status === "graded" ? result.isolation : "-",
       engine,
       node,
       started,
@@ -77,7 +84,7 @@ export function record(db: Database, task: Task, outcome: Outcome, { zone, unsaf
       );
     happened(db, {
       who: "worker",
-      what: "graded",
+      what,
       learner: task.learner,
       problemSet: task.problemSet,
       exercise: task.exercise,

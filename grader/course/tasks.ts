@@ -1,4 +1,7 @@
-/** @file What is to be graded: every counted submission and exercise of a set without a run by today's tests. */
+/**
+ * @file What is to be graded: every counted submission and exercise of a set without a grading; and what was graded by tests that
+ * have changed since, which only a regrade touches, for it shows who gains and who loses before it writes.
+ */
 
 import type { JobRow } from "../queue/lease.ts";
 import type { Task } from "../queue/types.ts";
@@ -29,12 +32,18 @@ export function taskMaker(cls: Class): (row: Omit<JobRow, "id" | "tries">) => Ta
   };
 }
 
-/** The tasks of a set that have no result yet, and how many have. */
-export function missingTasks(
-  cls: Class,
-  set: ProblemSet,
-  { learner, exercise }: Selection = {},
-): { readonly tasks: Task[]; readonly graded: number } {
+/** The gradings of a set. */
+export interface TaskList {
+  /** without any result */
+  readonly tasks: readonly Task[];
+  /** with a result by today's tests */
+  readonly graded: number;
+  /** with a result by other tests only */
+  readonly outdated: readonly Task[];
+}
+
+/** What of a set is graded, and what is not. */
+export function tasksOf(cls: Class, set: ProblemSet, { learner, exercise }: Selection = {}): TaskList {
   const rows = cls.db
     .prepare<Omit<JobRow, "id" | "tries">>(
       `select s.id submission, e.exercise, s.learner, s.problem_set, s.sha256, s.name
@@ -47,8 +56,16 @@ export function missingTasks(
     )
     .all(set.id, set.attempts ?? Number.MAX_SAFE_INTEGER, learner ?? null, exercise ?? null);
   const task = taskMaker(cls);
-  const run = cls.db.prepare("select 1 from run where submission = ? and exercise = ? and tests_sha = ? and seed = ?");
-  const all = rows.map(task);
-  const tasks = all.filter((one) => !run.get(one.submission, one.exercise, one.testsSha, sha256(one.seed)));
-  return { tasks, graded: all.length - tasks.length };
+  const runs = cls.db.prepare<{ tests_sha: string; seed: string }>(
+    "select tests_sha, seed from run where submission = ? and exercise = ?",
+  );
+  const tasks: Task[] = [];
+  const outdated: Task[] = [];
+  for (const one of rows.map(task)) {
+    const there = runs.all(one.submission, one.exercise);
+    const seed = sha256(one.seed);
+    if (there.length === 0) tasks.push(one);
+    else if (!there.some((run) => run.tests_sha === one.testsSha && run.seed === seed)) outdated.push(one);
+  }
+  return { tasks, outdated, graded: rows.length - tasks.length - outdated.length };
 }

@@ -76,7 +76,7 @@ export const migrations: readonly string[] = [
     exercise text not null,
     tests_sha text not null,             -- of manifest, visible and hidden tests
     seed text not null,
-    level text not null,                 -- A, B, C, D
+    level text not null,                 -- A, B, C, D; - when nothing ran
     engine text not null,                -- versions of cryolab, mocha and the wall's engine
     node text not null,
     started integer not null,

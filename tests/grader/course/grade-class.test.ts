@@ -31,7 +31,7 @@ describe("gradeClass", function () {
       grader: bySaying,
       onProgress: ({ done, total, last }) => seen.push(`${done}/${total} ${last}`),
     });
-    expect({ ...first, ms: 0 }).to.deep.equal({ graded: 3, before: 0, failed: [], ms: 0 });
+    expect({ ...first, ms: 0 }).to.deep.equal({ graded: 3, before: 0, outdated: 0, failed: [], ms: 0 });
     expect(grades()).to.deep.equal([
       ["ada", 10],
       ["bob", 5.71],
@@ -51,7 +51,7 @@ describe("gradeClass", function () {
     expect(db.prepare("select count(*) n from event where what = 'graded'").get()).to.deep.equal({ n: 3 });
     const fail: Grader = () => Promise.reject(new Error("must not be called"));
     const second = await gradeClass(one.cls, { problemSet: "ps1", grader: fail });
-    expect({ ...second, ms: 0 }).to.deep.equal({ graded: 0, before: 3, failed: [], ms: 0 });
+    expect({ ...second, ms: 0 }).to.deep.equal({ graded: 0, before: 3, outdated: 0, failed: [], ms: 0 });
   });
 
   it("grades one learner, one exercise, and says what is not there", async () => {
