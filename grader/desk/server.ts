@@ -189,8 +189,9 @@ function mark({ cls, marker }: Setting, { set, ...order }: MarkOrder): unknown {
 function stream({ tasks, changes }: Setting, response: ServerResponse): void {
   response.writeHead(200, { ...headers, "Content-Type": "text/event-stream" });
   const say = (happening: unknown): void => void response.write(`data: ${JSON.stringify(happening)}\n\n`);
+  response.flushHeaders();
   const task = tasks.current();
-  say(task === undefined ? { kind: "changed" } : { kind: "task", task });
+  if (task !== undefined) say({ kind: "task", task });
   const leave = [tasks.watch(say), changes.watch(() => say({ kind: "changed" }))];
   response.once("close", () => {
     for (const one of leave) one();

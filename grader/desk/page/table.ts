@@ -1,6 +1,6 @@
 /**
- * @file The class as one plain table: a browser's own search, selection and screen readers work on it. A thousand rows of
- * links are built once; later only what changed is written, and sorting moves the rows that are there.
+ * @file The class as one plain table: a browser's own search, selection and screen readers work on it. Rows are built
+ * once, those in view first; later only what changed is written, and sorting moves the rows that are there.
  */
 
 import { el, late, points } from "./dom.ts";
@@ -25,6 +25,10 @@ interface Row {
   seen: LearnerView;
 }
 
+/** Rows that are there at once: more than a tall screen holds; the others follow in parts, so that the first view is quick. */
+const first = 60;
+const next = 150;
+
 /** The table on the page. */
 export interface ClassTable {
   readonly element: HTMLElement;
@@ -44,6 +48,7 @@ export function classTable(sort: (column: string) => void): ClassTable {
   let rows = new Map<string, Row>();
   let made = "";
   let selected: HTMLTableRowElement | undefined;
+  let rest: ReturnType<typeof setTimeout> | undefined;
 
   function build(view: ClassView): void {
     const key = JSON.stringify([view.set.id, view.exercises]);
@@ -111,7 +116,7 @@ export function classTable(sort: (column: string) => void): ClassTable {
     element,
     show(view, shown, choice) {
       build(view);
-      const lines = shown.map((learner) => {
+      const line = (learner: LearnerView): HTMLTableRowElement => {
         let row = rows.get(learner.id);
         if (row === undefined) {
           row = rowOf(view, learner);
@@ -119,9 +124,19 @@ export function classTable(sort: (column: string) => void): ClassTable {
         }
         fill(row, learner);
         return row.line;
-      });
-      const same = lines.length === body.children.length && lines.every((line, i) => body.children[i] === line);
-      if (!same) body.replaceChildren(...lines);
+      };
+      clearTimeout(rest);
+      const there = body.children;
+      const isSame = there.length === shown.length && shown.every(({ id }, i) => there[i] === rows.get(id)?.line);
+      if (isSame) for (const learner of shown) line(learner);
+      else body.replaceChildren(...shown.slice(0, first).map(line));
+      const more = (): void => {
+        const from = body.children.length;
+        if (from >= shown.length) return;
+        body.append(...shown.slice(from, from + next).map(line));
+        rest = setTimeout(more);
+      };
+      if (!isSame) rest = setTimeout(more);
       for (const cell of head.children) {
         const is = (cell as HTMLElement).dataset.column === choice.sort;
         if (is) cell.setAttribute("aria-sort", choice.ascending ? "ascending" : "descending");

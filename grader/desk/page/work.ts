@@ -54,7 +54,7 @@ export function workPage(view: WorkView, around: Around): Work {
       button("← class", around.back, { title: "Esc" }),
       el(
         "h2",
-        {},
+        { title: learner.name },
         learner.name === "" ? learner.id : learner.name,
         " ",
         el("small", {}, [learner.id, learner.section].filter(Boolean).join(" · ")),
