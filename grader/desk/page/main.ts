@@ -93,10 +93,13 @@ async function load(set: string): Promise<void> {
 }
 
 /** Loads one piece of work; an answer that comes after the next question is dropped. */
-async function openWork({ set, learner, exercise }: Extract<Place, { view: "work" }>): Promise<void> {
+async function openWork(
+  { set, learner, exercise }: Extract<Place, { view: "work" }>,
+  mayReplace: () => boolean = () => true,
+): Promise<void> {
   const mine = ++latest;
   const loaded = await fetchWork(set, learner, exercise);
-  if (mine !== latest || view === undefined) return;
+  if (mine !== latest || view === undefined || !mayReplace()) return;
   const isSame =
     work !== undefined && main.contains(work.element) && JSON.stringify(work.view) === JSON.stringify(loaded);
   if (isSame) return; // what is unfolded stays so
@@ -137,7 +140,8 @@ async function reload(): Promise<void> {
   try {
     await load(view?.set.id ?? "");
     const now = place();
-    if (now.view === "work" && work !== undefined && !work.isDirty() && !main.contains(typingIn())) await openWork(now);
+    const isFree = (): boolean => work !== undefined && !work.isDirty() && !main.contains(typingIn());
+    if (now.view === "work" && isFree()) await openWork(now, isFree); // asked again: one may type while it loads
   } catch (error) {
     fail(error);
   }
