@@ -3,7 +3,7 @@
  * once, those in view first; later only what changed is written, and sorting moves the rows that are there.
  */
 
-import { el, late, points } from "./dom.ts";
+import { appendInParts, el, late, points } from "./dom.ts";
 import { addressOf, type Choice } from "./state.ts";
 import type { CellState, CellView, ClassView, LearnerView } from "./wire.ts";
 
@@ -25,10 +25,6 @@ interface Row {
   seen: LearnerView;
 }
 
-/** Rows that are there at once: more than a tall screen holds; the others follow in parts, so that the first view is quick. */
-const first = 60;
-const next = 150;
-
 /** The table on the page. */
 export interface ClassTable {
   readonly element: HTMLElement;
@@ -48,7 +44,7 @@ export function classTable(sort: (column: string) => void): ClassTable {
   let rows = new Map<string, Row>();
   let made = "";
   let selected: HTMLTableRowElement | undefined;
-  let rest: ReturnType<typeof setTimeout> | undefined;
+  let stop = (): void => {};
 
   function build(view: ClassView): void {
     const key = JSON.stringify([view.set.id, view.exercises]);
@@ -125,18 +121,11 @@ export function classTable(sort: (column: string) => void): ClassTable {
         fill(row, learner);
         return row.line;
       };
-      clearTimeout(rest);
+      stop();
       const there = body.children;
       const isSame = there.length === shown.length && shown.every(({ id }, i) => there[i] === rows.get(id)?.line);
       if (isSame) for (const learner of shown) line(learner);
-      else body.replaceChildren(...shown.slice(0, first).map(line));
-      const more = (): void => {
-        const from = body.children.length;
-        if (from >= shown.length) return;
-        body.append(...shown.slice(from, from + next).map(line));
-        rest = setTimeout(more);
-      };
-      if (!isSame) rest = setTimeout(more);
+      else stop = appendInParts(body, shown.length, (i) => line(shown[i]));
       for (const cell of head.children) {
         const is = (cell as HTMLElement).dataset.column === choice.sort;
         if (is) cell.setAttribute("aria-sort", choice.ascending ? "ascending" : "descending");
