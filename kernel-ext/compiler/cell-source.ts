@@ -14,13 +14,29 @@ export interface CellSource {
   readonly awaits: boolean;
   /** as it was parsed */
   readonly file: ts.SourceFile;
+  /** all that it declares at the top, `var` in inner blocks and types too */
+  readonly names: readonly string[];
+}
+
+/** TypeScript's binder, which its declarations do not show. */
+const { bindSourceFile } = compiler as unknown as {
+  bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
+};
+
+const parse = (text: string): ts.SourceFile =>
+  compiler.createSourceFile("cell.ts", text, compiler.ScriptTarget.Latest, false, compiler.ScriptKind.TS);
+
+function namesIn(file: ts.SourceFile): string[] {
+  bindSourceFile(file, { target: compiler.ScriptTarget.ES2022, alwaysStrict: true });
+  const { locals } = file as unknown as { readonly locals?: ReadonlyMap<string, unknown> };
+  return [...(locals?.keys() ?? [])];
 }
 
 const blank = (text: string): string => text.replace(/[^\r\n]/g, " ");
 
 /** Prepares a cell: blanks `export`, and looks for `await` at the top. */
 export function prepareCell(code: string): CellSource {
-  const file = compiler.createSourceFile("cell.ts", code, compiler.ScriptTarget.Latest, false, compiler.ScriptKind.TS);
+  const file = parse(code);
   let text = code;
   const replace = (from: number, to: number, by: string): void => {
     text = text.slice(0, from) + by + text.slice(to);
@@ -47,7 +63,7 @@ export function prepareCell(code: string): CellSource {
           replace(modifier.getStart(file), modifier.end, blank(code.slice(modifier.getStart(file), modifier.end)));
     }
   }
-  return { text, awaits: awaitsAtTop(file), file };
+  return { text, awaits: awaitsAtTop(file), file, names: namesIn(text === code ? file : parse(text)) };
 
   /** `export default <expression>`: the value of an expression, which a name would not let it be. */
   function unnamedDefault(start: number): void {

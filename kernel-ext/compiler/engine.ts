@@ -3,19 +3,20 @@
  * the cell's own line.
  */
 
-import Module from "node:module";
 import { relative } from "node:path";
 import type ts from "typescript";
 import type { GuardState } from "../guard-state.ts";
 import { phase } from "../guard-state.ts";
 import { type Moment, now } from "../timing.ts";
-import { prepareCell } from "./cell-source.ts";
-import { installFacade, packageFiles } from "./facade.ts";
+import { type CellSource, prepareCell } from "./cell-source.ts";
+import { type Base, installFacade, packageFiles } from "./facade.ts";
 import { shareable, sharedVariables, sharingCode } from "./live.ts";
+import { esModules, findOurs } from "./modules.ts";
 import { keptNamespaces } from "./namespaces.ts";
 import type { Info } from "./quick-info.ts";
 import { type Place, sourceOf } from "./source-map.ts";
-import { type Candidates, type Converter, loadTslab, type Tslab } from "./tslab.ts";
+import { importingCode, installHook } from "./stopping.ts";
+import { type Candidates, type Converted, type Converter, loadTslab, type Tslab } from "./tslab.ts";
 import { compiler } from "./typescript.ts";
 
 /** A type error, or a text that does not parse. */
@@ -65,6 +66,8 @@ export class OutOfMemory extends Error {
 
 /** What an engine is made for. */
 export interface EngineOptions {
+  /** which TypeScript compiles */
+  readonly base?: Base;
   /** folder of the notebook */
   readonly directory: string;
   /** packages that exist in any folder */
@@ -78,6 +81,8 @@ export interface EngineOptions {
 /** Compiles and runs the cells of one session. */
 export interface Engine {
   readonly typescript: string;
+  /** what is wrong with the `tsconfig.json` of the folder, if anything is */
+  readonly fault: string | undefined;
   readonly display: Tslab["jupyter"];
   /** when the code of the latest cell began to run, compiled; undefined if it never ran */
   readonly began: Moment | undefined;
@@ -96,16 +101,20 @@ export interface Engine {
 /** Name of a cell's script in stack frames. */
 const scriptName = (run: number): string => `cryolab-cell-${run}`;
 
+const sideTexts = ({ sideOutputs = [] }: Converted): string[] => sideOutputs.map(({ data }) => data);
+
 /** Starts a compiler; it takes a second or two. */
-export function createEngine({ directory, packages, files = {}, state }: EngineOptions): Engine {
+export function createEngine({ base = "typescript", directory, packages, files = {}, state }: EngineOptions): Engine {
   const found = packages.map((name) => [name, packageFiles(name)] as const);
-  redirect(found.map(([name, { main }]) => [name, main]));
+  findOurs(found.map(([name, { main }]) => [name, main]));
   const facade = installFacade({
+    base,
     directory,
     modules: Object.fromEntries(found.map(([name, { types }]) => [name, types])),
     files,
   });
   const tslab = loadTslab();
+  installHook();
 
   interface Script extends RunCell {
     readonly sourceOf: (place: Place) => Place | undefined;
@@ -115,9 +124,10 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   const scripts = new Map<string, Script>();
   let runs = 0;
   const ran: RunCell[] = [];
-  let current: RunCell = { label: "", code: "" };
+  let current: RunCell & { readonly source: CellSource } = { label: "", code: "", source: prepareCell("") };
   let problems: readonly Problem[] = [];
   let unresolved = false;
+  let turn = false;
   let began: Moment | undefined;
 
   const converter: Converter = tslab.createConverter({ isJS: false, isBrowser: false });
@@ -127,27 +137,48 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
       facade.refresh();
       // A module that was not found is remembered until the cell imports something else.
       if (unresolved) compiling(() => converter.inspect(previous, 'import "node:path";', 0));
-      const { awaits, file } = prepareCell(current.code);
+      const { awaits, file, names } = current.source;
       const shared = sharedVariables(file);
       facade.keepLocal(shared);
-      const converted = compiling(() => converter.convert(previous, source));
-      problems = converted.diagnostics.length === 0 ? [] : describe(facade.diagnostics());
+      const converted = compiling(() => converter.convert(previous, source + exporting(names)));
+      const codes = new Set(converted.diagnostics.map(({ code }) => code));
+      problems = describe(
+        facade
+          .diagnostics()
+          .filter(({ code, messageText }) => codes.has(typeof messageText === "string" ? code : messageText.code)),
+      );
       unresolved = problems.some(({ code }) => code === 2307 || code === 2792); // "Cannot find module"
       if (state.takeInterrupt()) throw new Interrupted("interrupted before it ran");
       const declOutput = (converted.declOutput ?? "") + keptNamespaces(previous, file);
       if (converted.output === undefined) return { ...converted, declOutput };
       began = now();
       for (const name of facade.exported()) unshare(name);
+      const imported = esModules(directory, [converted.output, ...sideTexts(converted)].join("\n"));
+      const isAsync = awaits || imported.length > 0;
+      const importing = imported.length === 0 ? "" : importingCode(directory, imported);
       const name = scriptName(++runs);
       scripts.set(name, {
-        ...current,
+        label: current.label,
+        code: current.code,
         sourceOf: sourceOf(facade.maps()),
-        prefix: (awaits ? "(async function(exports, require) { " : "(function(exports, require) { ").length,
+        prefix: `(${isAsync ? "async " : ""}function(exports, require) { ${importing}`.length,
       });
-      const output = `${converted.output}${sharingCode(shared)}\n//# sourceURL=${name}`;
-      return { ...converted, declOutput, hasToplevelAwait: awaits, output };
+      const output = `${importing}${converted.output}${sharingCode(shared)}\n//# sourceURL=${name}`;
+      return { ...converted, declOutput, hasToplevelAwait: isAsync, output };
     },
   };
+
+  /**
+   * The statement by which later cells get the names of a cell. tslab would find the names, add it, and compile again; with a
+   * program that is not bound it finds none, and once is enough. But it must know of a name that it would use itself.
+   */
+  function exporting(names: readonly string[]): string {
+    if (base === "tslab") return "";
+    const clash = names.some((name) => name.startsWith("tsLastExpr"));
+    facade.bindEarly(clash);
+    turn = !turn; // a text like the one before would not be compiled anew
+    return `${turn ? " " : ""}${clash || names.length === 0 ? "" : `\nexport {${names.join(", ")}}`}`;
+  }
 
   /** Calls the compiler, which an interrupt must not end half-way. */
   function compiling<T>(call: () => T): T {
@@ -200,7 +231,8 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   const unshare = shareable(executor.locals);
 
   return {
-    typescript: compiler.version,
+    typescript: facade.version,
+    fault: facade.fault,
     display: tslab.jupyter,
     ran,
     get began() {
@@ -208,11 +240,11 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
     },
 
     async run(code, label) {
-      current = { label, code };
+      current = { label, code, source: compiling(() => prepareCell(code)) };
       value = thrown = began = undefined;
       problems = [];
       try {
-        if (await executor.execute(prepareCell(code).text)) {
+        if (await executor.execute(current.source.text)) {
           ran.push({ label, code });
           return { kind: "value", value };
         }
@@ -225,7 +257,10 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
 
     interrupt: () => executor.interrupt(),
     complete: (code, position) => compiling(() => executor.complete(prepareCell(code).text, position)),
-    inspect: (code, position) => compiling(() => executor.inspect(prepareCell(code).text, position)),
+    inspect(code, position) {
+      const info = compiling(() => executor.inspect(prepareCell(code).text, position));
+      return info && { ...info, members: info.members ?? [] }; // the fork tells of none
+    },
 
     locate(name, line, column) {
       const script = scripts.get(name);
@@ -240,18 +275,4 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
 
     close: () => executor.close(),
   };
-}
-
-const redirected = new Map<string, string>();
-
-/** Makes `require` find packages of ours from any folder. Node has no public way for it before 22.15. */
-function redirect(packages: readonly (readonly [name: string, main: string])[]): void {
-  if (redirected.size === 0) {
-    const loader = Module as unknown as { _resolveFilename(request: string, ...rest: unknown[]): string };
-    const resolve = loader._resolveFilename;
-    loader._resolveFilename = function (request, ...rest) {
-      return redirected.get(request) ?? resolve.call(this, request, ...rest);
-    };
-  }
-  for (const [name, main] of packages) redirected.set(name, main);
 }

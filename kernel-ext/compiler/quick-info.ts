@@ -1,6 +1,7 @@
 /** @file What a name is, by TypeScript's own description; of a module, the names it holds. */
 
 import type ts from "typescript";
+import { readComments } from "./comments.ts";
 import { compiler } from "./typescript.ts";
 
 /** TypeScript's own functions that its declarations do not show; held by a test of inspection. */
@@ -41,6 +42,7 @@ export function quickInfo(file: ts.SourceFile, checker: ts.TypeChecker, position
       members: [],
     };
   }
+  for (const declaration of target.declarations ?? []) readComments(declaration.getSourceFile());
   const { symbolKind, ...info } = internals.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
     checker,
     symbol,

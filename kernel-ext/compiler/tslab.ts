@@ -13,6 +13,8 @@ export interface Converted {
   output?: string;
   declOutput?: string;
   hasToplevelAwait?: boolean;
+  /** local files that the cell imports, compiled */
+  readonly sideOutputs?: readonly { readonly path: string; readonly data: string }[];
   readonly diagnostics: readonly { readonly fileName?: string; readonly code: number }[];
 }
 
@@ -36,7 +38,7 @@ export interface Converter {
 export interface Executor {
   execute(source: string): Promise<boolean>;
   readonly locals: Record<string, unknown>;
-  inspect(source: string, position: number): Info | undefined;
+  inspect(source: string, position: number): (Omit<Info, "members"> & Partial<Info>) | undefined;
   complete(source: string, position: number): Candidates;
   interrupt(): void;
   close(): void;

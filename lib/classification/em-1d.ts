@@ -5,7 +5,7 @@
  * Source: Sigworth (1998), J. Struct. Biol. 122, 328, doi:10.1006/jsbi.1998.4014.
  */
 
-import { check, checkFinite, type Matrix } from "../core/index.ts";
+import { check, checkFinite, type LongWork, type Matrix, progressOf } from "../core/index.ts";
 import { normalise } from "./posterior.ts";
 import {
   checkEvidence,
@@ -111,13 +111,9 @@ function visibleWeight(total: Float64Array, m: number): Float64Array {
 }
 
 /** What may be asked of em1d. */
-export interface Em1dOptions {
+export interface Em1dOptions extends LongWork {
   /** number of steps, ≥ 0 */
   readonly iterations: number;
-  /** looked at before every step, such as the signal of an AbortController: its reason is thrown once it is aborted */
-  readonly signal?: { readonly aborted: boolean; readonly reason?: unknown };
-  /** called after every step with the number of steps done and of all */
-  readonly progress?: (done: number, total: number) => void;
 }
 
 /** The way of a model through steps of expectation and maximisation. */
@@ -142,19 +138,19 @@ export interface Em1dPath {
  * @see Sigworth (1998), doi:10.1006/jsbi.1998.4014
  */
 export function em1d(x: Matrix, model: ShiftModel, options: Em1dOptions): Em1dPath {
-  const { iterations, signal, progress } = options;
+  const { iterations } = options;
   check(
     Number.isInteger(iterations) && iterations >= 0,
     () => `em1d: iterations must be a whole number >= 0, got ${iterations}`,
   );
   const models: ShiftModel[] = [{ ...model, template: model.template.slice() }];
   const logLikelihood = new Float64Array(iterations);
+  const tick = progressOf("em1d: stopped before step", iterations, options);
   for (let j = 0; j < iterations; j++) {
-    if (signal?.aborted) throw signal.reason ?? new Error(`em1d: stopped before step ${j + 1} of ${iterations}`);
     const { logLikelihood: before, ...next } = emStep1d(x, models[j]);
     logLikelihood[j] = before;
     models.push(next);
-    progress?.(j + 1, iterations);
+    tick();
   }
   return { models, logLikelihood };
 }

@@ -1,11 +1,7 @@
-/**
- * @file Two half maps of known noise. The noise is white noise in real space, shaped shell by shell in Fourier space,
- * so that it is Gaussian, real and Hermitian without further care.
- */
+/** @file Two half maps of known noise, shaped shell by shell by noiseWithSpectrum. */
 
 import { check, checkFinite, mapReal, type RealArray, type Rng, type Shape } from "../core/index.ts";
-import { fft, fftshift, irfft, powerSpectrum, radialAverage, rfft, shellIndex } from "../fourier/index.ts";
-import { normal } from "../random/index.ts";
+import { fft, fftshift, noiseWithSpectrum, powerSpectrum, radialAverage } from "../fourier/index.ts";
 
 /**
  * Two half maps: the volume plus noise of a known signal-to-noise ratio in every shell.
@@ -44,20 +40,12 @@ export function halfMaps<S extends Shape>(
   const bad = ssnr.findIndex((S) => !(S > 0));
   check(bad < 0, () => `halfMaps: ssnr must be above 0, got ${ssnr[bad]} at shell ${bad}`);
 
-  // white noise of variance 1 has power N (values of the map) at every frequency
+  // with a pixel of 1/n, a frequency is a radius in Fourier pixels; √ of a whole number never rounds to another shell
   const power = radialAverage(fftshift(powerSpectrum(fft(volume)))).value;
-  const gain = power.map((p, k) => Math.sqrt(p / (ssnr[k] * data.length)));
-  const shell = shellIndex(shape);
+  const shells = power.map((p, k) => p / (ssnr[k] * data.length));
   const half = (): RealArray<S> => {
-    const W = rfft(mapReal(volume, () => normal(rng)));
-    const h = W.shape[W.shape.length - 1];
-    for (let i = 0; i < W.re.length; i++) {
-      const column = i % h;
-      const g = gain[Math.min(shell[((i - column) / h) * n + column], last)];
-      W.re[i] *= g;
-      W.im[i] *= g;
-    }
-    const noise = irfft(W, shape);
+    const psd = (radius: number): number => shells[Math.min(Math.round(radius), last)];
+    const noise = noiseWithSpectrum(shape, psd, { pixelSize: 1 / n, rng });
     return mapReal(volume, (v, i) => v + noise.data[i]);
   };
   const first = half();

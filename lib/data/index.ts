@@ -1,5 +1,6 @@
-/** @file Made data whose truth is known: phantoms with closed forms, traces and half maps from a seed. */
+/** @file Made data whose truth is known: phantoms with closed forms, small pictures, traces and half maps from a seed; and public entries. */
 
+export { type FetchedFile, type FetchOptions, fetch } from "./fetch.ts";
 export { halfMaps } from "./half-maps.ts";
 export { type Nelson1d, type Nelson1dOptions, nelson1d, nelsonTemplate } from "./nelson.ts";
 export {
@@ -12,3 +13,5 @@ export {
   phantomTransform,
   phantomVolume,
 } from "./phantom.ts";
+export { letterL, siemensStar, twoBlobs } from "./shapes.ts";
+export { type SheppLoganOptions, sheppLogan, sheppLoganSinogram } from "./shepp-logan.ts";

@@ -24,6 +24,8 @@ export interface Curve {
   readonly y: Float64Array;
   readonly name: string;
   readonly colour: number;
+  /** a line that helps the eye: thin, without values under the mouse; "grey" in the colour of a grid */
+  readonly thin?: boolean | "grey";
 }
 
 /** Dots, each on a stem from 0 or alone. */
@@ -73,6 +75,8 @@ export interface Raster {
   readonly bar: boolean;
   /** 256 levels are enough: no values under the mouse */
   readonly coarse: boolean;
+  /** a thin edge, where there are no axes: a dark picture has none of its own on a dark page */
+  readonly framed?: boolean;
 }
 
 /** A dashed line across the chart. */

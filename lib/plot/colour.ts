@@ -1,14 +1,14 @@
 /**
  * @file Colours that readers with any colour vision can tell apart, on white and on black.
  * Source: Okabe & Ito (2008), https://jfly.uni-koeln.de/color/, in the order of their contrast, without black (lost on
- * a dark page) and yellow (lost on a white one); viridis by van der Walt & Smith (2015), eleven of its colours;
- * the signed map runs through RdBu of ColorBrewer.
+ * a dark page) and yellow (lost on a white one), and with a grey that the colour-blind do not take for the green; viridis
+ * by van der Walt & Smith (2015), eleven of its colours; the signed map runs through RdBu of ColorBrewer.
  */
 
 import type { ColourMap } from "./types.ts";
 
 /** Colours of curves, in order. The first four have a contrast of 3 or more on white and on #111. */
-export const palette: readonly string[] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f7f7f"];
+export const palette: readonly string[] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#646464"];
 
 /** Dashes of the first, second, … seven curves, so that the eighth is not the first again: SVG and plotly. */
 const dashes: readonly string[] = ["", "7 3", "2 3", "9 3 2 3"];

@@ -100,6 +100,14 @@ export function checkGrid(who: string, grid: Image): void {
   );
 }
 
+/** A pixel size that is positive, or not given. */
+export function checkPixelSize(who: string, pixelSize: number | undefined): void {
+  check(
+    pixelSize === undefined || (pixelSize > 0 && pixelSize < Number.POSITIVE_INFINITY),
+    () => `${who}: pixelSize must be positive and finite, got ${pixelSize}; leave it out if it is unknown`,
+  );
+}
+
 /** Values of the first and the last colour. */
 export function colourRange(
   who: string,

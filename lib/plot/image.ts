@@ -5,7 +5,7 @@
 
 import { check, type Image, type ImageStack } from "../core/index.ts";
 import { type Chart, figureOf, type Mark } from "./chart.ts";
-import { checkGrid, colourRange } from "./heatmap.ts";
+import { checkGrid, checkPixelSize, colourRange } from "./heatmap.ts";
 import { formatNumber, niceStep } from "./scale.ts";
 import { checkSize } from "./series.ts";
 import type { ColourMap, Figure, FigureOptions, Note } from "./types.ts";
@@ -73,6 +73,7 @@ export function image(image: Image, options: ImageOptions = {}): Figure {
       label,
       bar: colourBar,
       coarse: false,
+      framed: pixelSize !== undefined,
     },
     ...notes.map((note) => ({ kind: "note" as const, over: true, ...note })),
   ];
@@ -93,15 +94,8 @@ export function image(image: Image, options: ImageOptions = {}): Figure {
   });
 }
 
-function checkPixelSize(who: string, pixelSize: number | undefined): void {
-  check(
-    pixelSize === undefined || (pixelSize > 0 && pixelSize < Number.POSITIVE_INFINITY),
-    () => `${who}: pixelSize must be positive and finite, got ${pixelSize}; leave it out if it is unknown`,
-  );
-}
-
 /** A bar of a round length, about a quarter of the image, near its lower left corner. */
-function scaleBar(nx: number, ny: number, pixelSize: number, left: number, top: number): Mark {
+export function scaleBar(nx: number, ny: number, pixelSize: number, left: number, top: number): Mark {
   const length = niceStep((nx * pixelSize) / 2.2, 2);
   return {
     kind: "scaleBar",

@@ -46,7 +46,7 @@ export function textWidth(text: string, size: number): number {
 }
 
 /** A text in lines that fit a width, broken between words. */
-function wrapped(text: string, size: number, width: number): string[] {
+export function wrapped(text: string, size: number, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/\s+/)) {

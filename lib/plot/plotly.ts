@@ -18,9 +18,9 @@ const plainLength = 4096;
 /** Most cells of a picture along one axis. */
 const rasterSide = 512;
 /** Halfway between white and JupyterLab's dark #111 in contrast: 4.35 on both. */
-const ink = "#797979";
+export const ink = "#797979";
 const faint = "rgba(128,128,128,0.25)";
-const none = "rgba(0,0,0,0)";
+export const none = "rgba(0,0,0,0)";
 
 /** A text as plotly shows it letter by letter: it reads tags, entities and `%{…}`. */
 export function literal(text: string): string {
@@ -51,6 +51,16 @@ function littleEndian(values: Float64Array, size: 4 | 8): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
+/** Numbers as base64: places in single precision, whole numbers of 2 or 4 bytes. */
+export function packed(values: Float64Array | Uint32Array, size: 2 | 4 = 4): JsonRecord {
+  if (values instanceof Float64Array) return { dtype: "f4", bdata: base64(littleEndian(values, 4)) };
+  const view = new DataView(new ArrayBuffer(values.length * size));
+  for (let i = 0; i < values.length; i++)
+    if (size === 2) view.setUint16(2 * i, values[i], true);
+    else view.setUint32(4 * i, values[i], true);
+  return { dtype: size === 2 ? "u2" : "u4", bdata: base64(new Uint8Array(view.buffer)) };
+}
+
 /** The plotly figure of a chart. */
 export function plotlyOf(chart: Chart): PlotlyFigure {
   const layout = layoutOf(chart);
@@ -62,7 +72,7 @@ export function plotlyOf(chart: Chart): PlotlyFigure {
 }
 
 /** The traces of a chart, in the order of its marks. */
-function tracesOf(chart: Chart): JsonRecord[] {
+export function tracesOf(chart: Chart): JsonRecord[] {
   return chart.marks.flatMap((mark) => traces(mark, chart));
 }
 
@@ -80,10 +90,14 @@ function traces(mark: Mark, chart: Chart): JsonRecord[] {
           mode: "lines",
           ...positions(mark.x),
           y: numbers(mark.y),
-          line: { color: colourOf(mark.colour), width: 2, dash: plotlyDash(mark.colour) },
+          line: {
+            color: mark.thin === "grey" ? ink : colourOf(mark.colour),
+            width: mark.thin ? 1 : 2,
+            dash: plotlyDash(mark.colour),
+          },
           connectgaps: false,
           ...named(mark.name),
-          hovertemplate: hover(chart, mark.name),
+          ...(mark.thin ? { hoverinfo: "skip" } : { hovertemplate: hover(chart, mark.name) }),
         },
       ];
     case "points":
@@ -234,6 +248,7 @@ function plotlyLayout(chart: Chart, layout: Layout): JsonRecord {
       ...plotlyAxis(chart, chart.y, layout.yTicks, onPicture),
       ...(chart.equal === undefined ? {} : { scaleanchor: "x", scaleratio: 1 }),
     },
+    meta: { alt: chart.alt }, // for the front end: what a reader hears who does not see the figure
     shapes: chart.marks.flatMap((mark) => shapes(mark)),
     annotations: chart.marks.flatMap((mark) => annotations(mark, chart)),
   };
@@ -273,6 +288,11 @@ function plotlyAxis(chart: Chart, axis: Axis, ticks: Layout["xTicks"], onPicture
 }
 
 function shapes(mark: Mark): JsonRecord[] {
+  if (mark.kind === "raster" && mark.framed) {
+    const { x0, dx, nx, y0, dy, ny } = mark;
+    const [right, lower] = [x0 + (nx - 0.5) * dx, y0 + (ny - 0.5) * dy];
+    return [{ type: "rect", x0: x0 - dx / 2, x1: right, y0: y0 - dy / 2, y1: lower, line: { color: ink, width: 1 } }];
+  }
   if (mark.kind === "rule") {
     const line = { color: ink, width: 1.2, dash: "dash" };
     return mark.axis === "x"

@@ -5,6 +5,7 @@
 
 import { check } from "../core/index.ts";
 import { type Axis, type Chart, chartOf, lazyFigure } from "./chart.ts";
+import { palette } from "./colour.ts";
 import { literal, plotlyOf } from "./plotly.ts";
 import { formatNumber, type Range } from "./scale.ts";
 import { svgOf } from "./svg.ts";
@@ -67,29 +68,15 @@ export function slider(
           `slider: every figure must have as many marks as the first, ${figures[0].data.length}, got ${data.length}`,
       );
     const base = figures[start];
-    const margin = base.layout.margin as JsonRecord;
     return {
       ...base,
-      layout: {
-        ...base.layout,
-        height: Number(base.layout.height) + 90,
-        margin: { ...margin, b: Number(margin.b) + 90 },
-        sliders: [
-          {
-            active: start,
-            pad: { t: 50, b: 4 },
-            currentvalue: { prefix: literal(prefix), xanchor: "left" },
-            steps: labels.map((label, i) => ({
-              label: literal(label),
-              method: "animate",
-              args: [
-                [String(i)],
-                { mode: "immediate", frame: { duration: 0, redraw: true }, transition: { duration: 0 } },
-              ],
-            })),
-          },
-        ],
-      },
+      layout: slidersOf(
+        base.layout,
+        labels.map((_, i) => String(i)),
+        labels,
+        start,
+        prefix,
+      ),
       frames: figures.map(({ data, layout: { title, shapes, annotations, xaxis, yaxis } }, i) => ({
         name: String(i),
         data,
@@ -98,6 +85,38 @@ export function slider(
     };
   };
   return lazyFigure(first.title || first.what, alt, plotly, () => svgOf({ ...first, title: shownTitle, alt }));
+}
+
+/** A layout with a slider below the figure, one step a frame. */
+export function slidersOf(
+  layout: JsonRecord,
+  frames: readonly string[],
+  labels: readonly string[],
+  active: number,
+  prefix: string,
+): JsonRecord {
+  const margin = layout.margin as JsonRecord;
+  return {
+    ...layout,
+    height: Number(layout.height) + 90,
+    margin: { ...margin, b: Number(margin.b) + 90 },
+    sliders: [
+      {
+        active,
+        bgcolor: "#9a9a9a",
+        bordercolor: "#9a9a9a",
+        activebgcolor: palette[0],
+        tickcolor: "#9a9a9a",
+        pad: { t: 50, b: 4 },
+        currentvalue: { prefix: literal(prefix), xanchor: "left" },
+        steps: labels.map((label, i) => ({
+          label: literal(label),
+          method: "animate",
+          args: [[frames[i]], { mode: "immediate", frame: { duration: 0, redraw: true }, transition: { duration: 0 } }],
+        })),
+      },
+    ],
+  };
 }
 
 /** Charts with one range for all along each axis; the colours of pictures too. */

@@ -31,12 +31,32 @@ function escaped(text: string): string {
   );
 }
 
-function at(value: number): string {
+/** A coordinate to a tenth of a pixel. */
+export function at(value: number): string {
   return String(Math.round(10 * value) / 10 + 0);
 }
 
-function textAt(text: string, x: number, y: number, attributes = ""): string {
+/** A text at a place. */
+export function textAt(text: string, x: number, y: number, attributes = ""): string {
   return `<text x="${at(x)}" y="${at(y)}"${attributes}>${escaped(text)}</text>`;
+}
+
+/** What every SVG of ours has around its picture. */
+export interface SvgPage {
+  readonly width: number;
+  readonly height: number;
+  readonly name: string;
+  readonly alt: string;
+}
+
+/** An SVG with its ground, name and alternative text. */
+export function svgPage({ width, height, name, alt }: SvgPage, body: string): string {
+  const fonts = "system-ui,-apple-system,'Segoe UI','Helvetica Neue',Arial,sans-serif";
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="cryolab-plot" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${fonts}" font-size="${fontSize.text}">`,
+    `<title>${escaped(name)}</title><desc>${escaped(alt)}</desc><style>${style}</style>`,
+    `<rect class="ground" width="${width}" height="${height}" fill="#fff"/>${body}</svg>`,
+  ].join("");
 }
 
 /**
@@ -47,29 +67,30 @@ function textAt(text: string, x: number, y: number, attributes = ""): string {
 export function svgOf(chart: Chart): string {
   const layout = layoutOf(chart);
   const { width, height, left, top, plotWidth, plotHeight } = layout;
-  const name = chart.title || chart.what;
   const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="cryolab-plot" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui,-apple-system,'Segoe UI','Helvetica Neue',Arial,sans-serif" font-size="${fontSize.text}">`,
-    `<title>${escaped(name)}</title><desc>${escaped(chart.alt)}</desc><style>${style}</style>`,
-    `<rect class="ground" width="${width}" height="${height}" fill="#fff"/>`,
-    titleAndLegend(layout),
+    titleLines(layout.title, width),
+    legend(layout),
     grid(chart, layout),
     `<svg x="${at(left)}" y="${at(top)}" width="${at(plotWidth)}" height="${at(plotHeight)}" fill="none" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${marks(chart, layout)}</svg>`,
     words(chart, layout),
     frame(chart, layout),
     colourBar(layout),
-    "</svg>",
   ];
-  return parts.join("");
+  return svgPage({ width, height, name: chart.title || chart.what, alt: chart.alt }, parts.join(""));
 }
 
-function titleAndLegend({ width, title, legend }: Layout): string {
+/** The lines of a title, in the middle of the top. */
+export function titleLines(title: readonly string[], width: number): string {
   const lines = title.map((line, i) => textAt(line, width / 2, 24 + 20 * i)).join("");
-  const head =
+  return (
     lines &&
-    `<g class="ink" fill="#222" text-anchor="middle" font-size="${fontSize.title}" font-weight="600">${lines}</g>`;
+    `<g class="ink" fill="#222" text-anchor="middle" font-size="${fontSize.title}" font-weight="600">${lines}</g>`
+  );
+}
+
+function legend({ legend }: Layout): string {
   const entries = legend.map(({ mark, x, y }) => `${sample(mark, x, y)}${textAt(mark.name, x + 28, y + 4)}`).join("");
-  return `${head}${entries && `<g class="ink" fill="#222">${entries}</g>`}`;
+  return entries && `<g class="ink" fill="#222">${entries}</g>`;
 }
 
 /** How a mark looks, in the legend. */
@@ -131,7 +152,11 @@ function markSvg(mark: Mark, chart: Chart, layout: Layout, columns: number): str
       return picture(mark, to);
     case "curve": {
       const d = polyline(mapped(mark.x, to.x), mapped(mark.y, to.y), width, height, columns);
-      return d && `<path d="${d}" stroke="${colourOf(mark.colour)}"${dashes(mark.colour)}/>`;
+      if (mark.thin === "grey") return d && `<path class="axis" d="${d}" stroke="#666" stroke-width="1"/>`;
+      return (
+        d &&
+        `<path d="${d}" stroke="${colourOf(mark.colour)}"${dashes(mark.colour)}${mark.thin ? ' stroke-width="1"' : ""}/>`
+      );
     }
     case "band": {
       const d = bandPath(mapped(mark.x, to.x), mapped(mark.low, to.y), mapped(mark.high, to.y));
@@ -175,7 +200,11 @@ function picture(raster: Raster, to: ReturnType<typeof pixels>): string {
   const flip = lower < upper ? ` transform="matrix(1 0 0 -1 0 ${at(upper + lower)})"` : "";
   const sharp = Math.abs(right - left) >= nx ? ' style="image-rendering:pixelated"' : "";
   const href = `data:image/png;base64,${base64(rasterPng(small))}`;
-  return `<image x="${at(Math.min(left, right))}" y="${at(Math.min(upper, lower))}" width="${at(Math.abs(right - left))}" height="${at(Math.abs(lower - upper))}" preserveAspectRatio="none"${flip}${sharp} href="${href}"/>`;
+  const [x, y, w, h] = [Math.min(left, right), Math.min(upper, lower), Math.abs(right - left), Math.abs(lower - upper)];
+  const edge = raster.framed
+    ? `<path class="axis" d="M${at(x)} ${at(y)}h${at(w)}v${at(h)}h${at(-w)}z" stroke="#666" stroke-width="1"/>`
+    : "";
+  return `<image x="${at(x)}" y="${at(y)}" width="${at(w)}" height="${at(h)}" preserveAspectRatio="none"${flip}${sharp} href="${href}"/>${edge}`;
 }
 
 function bandPath(x: Float64Array, low: Float64Array, high: Float64Array): string {

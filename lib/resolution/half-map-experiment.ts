@@ -4,9 +4,8 @@
  * Source: Frank & Al-Ali (1975), Nature 256, 376, doi:10.1038/256376a0.
  */
 
-import { type ComplexArray, check, mapReal, type RealArray, type Rng, type Shape } from "../core/index.ts";
-import { rfft } from "../fourier/index.ts";
-import { normal } from "../random/index.ts";
+import { type ComplexArray, check, mapReal, type RealArray, type Rng } from "../core/index.ts";
+import { noiseWithSpectrum, rfft } from "../fourier/index.ts";
 import { halfShells, shellCorrelation, shellPower, sideOf } from "./shells.ts";
 
 /**
@@ -15,7 +14,7 @@ import { halfShells, shellCorrelation, shellPower, sideOf } from "./shells.ts";
  * A = V + N_A, B = V + N_B, noise power in shell k = (power of V in shell k)/S(k); FSC(A, B) ≈ S/(1 + S), FSC(A, V) ≈
  * √(S/(1 + S))
  *
- * The halves are those of `data.halfMaps` with the same rng; here they stay in Fourier space.
+ * The halves are those of `data.halfMaps` with the same rng.
  *
  * @param volume - the truth, a cube (a square or a line too), with power in every shell
  * @param ssnr - S of one half in shells 0 … floor(n/2), power ratio above 0; ∞ is no noise
@@ -43,14 +42,13 @@ export function halfMapExperiment(
 
   const shells = halfShells(volume.shape);
   const signal = rfft(volume);
-  // white noise of variance 1 has power N (values of the map) at every frequency
+  // with a pixel of 1/n, a frequency is a radius in Fourier pixels; √ of a whole number never rounds to another shell
   const power = shellPower(signal, shells);
-  const gain = power.map((p, k) => Math.sqrt(p / (shells.count[k] * ssnr[k] * volume.data.length)));
-  const half = (): ComplexArray<Shape> => {
-    const noise = rfft(mapReal(volume, () => normal(rng)));
-    const add = (s: Float64Array, w: Float64Array): Float64Array =>
-      s.map((v, i) => v + w[i] * gain[Math.min(shells.shell[i], size - 1)]);
-    return { shape: signal.shape, re: add(signal.re, noise.re), im: add(signal.im, noise.im) };
+  const levels = power.map((p, k) => p / (shells.count[k] * ssnr[k] * volume.data.length));
+  const half = (): ComplexArray => {
+    const psd = (radius: number): number => levels[Math.min(Math.round(radius), size - 1)];
+    const noise = noiseWithSpectrum(volume.shape, psd, { pixelSize: 1 / n, rng });
+    return rfft(mapReal(volume, (v, i) => v + noise.data[i]));
   };
   const a = half();
   const b = half();

@@ -29,12 +29,28 @@ export function rotateImage(image: Image, angle: number, options: { order?: Spli
   checkRank(image, [2], "rotateImage: image");
   check(Number.isFinite(angle), () => `rotateImage: angle must be finite, got ${angle}`);
   check([0, 1, 3].includes(order), () => `rotateImage: order must be 0, 1 or 3, got ${order}`);
-  const [ny, nx] = image.shape;
-  return { shape: [ny, nx], data: samplers[order](image, turnedGrid(ny, nx, angle)) };
+  return { shape: image.shape, data: samplers[order](image, rotationSources(image.shape, angle)) };
 }
 
-/** Where each pixel's content came from, in pixels from the origin. */
-function turnedGrid(ny: number, nx: number, angle: number): Points {
+/**
+ * Where each pixel of a turned image had been: the points at which rotateImage reads.
+ *
+ * R(−angle) p for every pixel p, row by row, from floor(n/2) of each axis. With them the adjoint of a turn is a scatter.
+ *
+ * @param shape - [ny, nx]
+ * @param angle - radians, from +x towards +y
+ * @returns rows (x, y) in pixels, shape [ny · nx, 2]; what lies within 1e-9 outside the image is put onto its border
+ * @throws RangeError if shape is not two whole numbers or the angle is not finite
+ * @example
+ * rotationSources([1, 1], 0.3).data // Float64Array [0, 0]
+ */
+export function rotationSources(shape: Image["shape"], angle: number): Points {
+  check(
+    shape.length === 2 && shape.every((n) => Number.isInteger(n) && n >= 0),
+    () => `rotationSources: shape must be two whole numbers, got [${shape}]`,
+  );
+  check(Number.isFinite(angle), () => `rotationSources: angle must be finite, got ${angle}`);
+  const [ny, nx] = shape;
   const c = clean(Math.cos(angle));
   const s = clean(Math.sin(angle));
   const [cy, cx] = [Math.floor(ny / 2), Math.floor(nx / 2)];

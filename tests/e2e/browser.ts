@@ -1,6 +1,6 @@
 /**
- * @file A real JupyterLab in a real browser, for tests: state is read from `window.jupyterapp` and from the notebook's
- * model, the DOM is used for what a person sees. Nothing waits for a time, everything for a state.
+ * @file A real JupyterLab or Notebook 7 in a real browser, for tests: state is read from `window.jupyterapp` and from the
+ * notebook's model, the DOM is used for what a person sees. Nothing waits for a time, everything for a state.
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
@@ -46,16 +46,38 @@ const freePort = () =>
     });
   });
 
-/** A running JupyterLab. */
+/** The page that shows notebooks. */
+export type Front = "JupyterLab" | "Notebook";
+
+/** A running server of notebooks. */
 export interface Lab {
   readonly url: string;
   readonly token: string;
+  readonly front: Front;
   readonly log: () => string;
   stop(): Promise<void>;
 }
 
-/** Starts JupyterLab on a folder, as `npm start` does, with all its state in a folder of its own. */
-export async function startLab(notebooks: string, jupyter: string, prefix: string): Promise<Lab> {
+/** Which page, and what it looks like. */
+export interface LabSettings {
+  readonly front?: Front;
+  readonly theme?: "light" | "dark";
+}
+
+/** Notebook 7 is told what JupyterLab is, under its own name; it has no news and no extension manager. */
+function forFront(front: Front, args: readonly string[]): string[] {
+  if (front === "JupyterLab") return [...args, "--LabApp.expose_app_in_browser=True"];
+  const kept = args.filter((arg) => !arg.startsWith("--LabApp."));
+  return ["notebook", ...kept.slice(1), "--JupyterNotebookApp.expose_app_in_browser=True"];
+}
+
+/** Starts JupyterLab, or Notebook, on a folder, as `npm start` does, with all its state in a folder of its own. */
+export async function startLab(
+  notebooks: string,
+  jupyter: string,
+  prefix: string,
+  { front = "JupyterLab", theme = "light" }: LabSettings = {},
+): Promise<Lab> {
   const state = mkdtempSync(join(tmpdir(), "cryolab-lab-"));
   const port = await freePort();
   const token = `test-${Math.random().toString(36).slice(2)}`;
@@ -65,19 +87,14 @@ export async function startLab(notebooks: string, jupyter: string, prefix: strin
     notebooks,
     open: "",
     state,
-    args: [
-      "--no-browser",
-      `--port=${port}`,
-      "--port-retries=0",
-      `--IdentityProvider.token=${token}`,
-      "--LabApp.expose_app_in_browser=True",
-    ],
+    args: ["--no-browser", `--port=${port}`, "--port-retries=0", `--IdentityProvider.token=${token}`],
     settings: {
       "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" }, // every cell is in the DOM
       "@jupyterlab/docmanager-extension:plugin": { autosave: false },
+      "@jupyterlab/apputils-extension:themes": { theme: theme === "dark" ? "JupyterLab Dark" : "JupyterLab Light" },
     },
   });
-  const child: ChildProcess = spawn(lab.program, lab.args, {
+  const child: ChildProcess = spawn(lab.program, forFront(front, lab.args), {
     env: { ...process.env, ...lab.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -95,10 +112,10 @@ export async function startLab(notebooks: string, jupyter: string, prefix: strin
   for (let tries = 0; ; tries++) {
     if (child.exitCode !== null || tries > 600) {
       await stop();
-      throw new Error(`JupyterLab did not start:\n${log}`);
+      throw new Error(`${front} did not start:\n${log}`);
     }
     const answer = await fetch(`${url}/api/status?token=${token}`).catch(() => undefined);
-    if (answer?.ok) return { url, token, log: () => log, stop };
+    if (answer?.ok) return { url, token, front, log: () => log, stop };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -131,7 +148,8 @@ export class NotebookPage {
 
   /** Opens a notebook and answers when its kernel is idle. */
   static async open(page: Page, lab: Lab, file: string): Promise<NotebookPage> {
-    await page.goto(`${lab.url}/lab/tree/${file}?reset&token=${lab.token}`);
+    const path = lab.front === "Notebook" ? `notebooks/${file}?` : `lab/tree/${file}?reset&`;
+    await page.goto(`${lab.url}/${path}token=${lab.token}`);
     await page.waitForFunction(() => window.jupyterapp?.shell?.currentWidget?.sessionContext, null, {
       timeout: 60_000,
     });
@@ -207,6 +225,12 @@ export class NotebookPage {
     return this.page.evaluate(() =>
       window.nb.notebook.model.toJSON().cells.map((c: { source: string | string[] }) => [c.source].flat().join("")),
     );
+  }
+
+  /** Presses a button of the notebook's toolbar, and accepts the dialog that some of them open. */
+  async press(button: "interrupt" | "restart" | "restart-and-run", accept = false): Promise<void> {
+    await this.page.locator(`[data-jp-item-name="${button}"] jp-button:visible`).first().click();
+    if (accept) await this.page.locator(".jp-Dialog .jp-mod-accept").click();
   }
 
   /** Outputs of a cell as the file would hold them. */

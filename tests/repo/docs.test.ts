@@ -16,6 +16,11 @@ const counted = (n: number) => Float64Array.from({ length: n }, (_, i) => (i % 7
 const image = realArray([64, 64], counted(4096));
 const volume = realArray([8, 8, 8], counted(512));
 
+/** Files that other programs wrote: tests/golden/formats/other.py. */
+const files = JSON.parse(readText("tests/golden/formats/other.json")) as Record<string, { file: string }[]>;
+const fileOf = (kind: string) => Uint8Array.from(Buffer.from(files[kind][0].file, "base64"));
+const atom = "ATOM      1  CA  ALA A   1      11.104   6.134  -6.504  1.00  0.00           C\n";
+
 /** Names that examples may use beside the library's functions: typical inputs, small. */
 const fixtures: Record<string, unknown> = {
   image,
@@ -29,6 +34,13 @@ const fixtures: Record<string, unknown> = {
   weights: [0.25, 0.75],
   a: complexArray([3, 4], counted(12)),
   stackOfLines: complexArray([4, 8], counted(32)),
+  png: fileOf("png"),
+  tiff: fileOf("tiff"),
+  cs: fileOf("cs"),
+  pdb: new TextEncoder().encode(atom),
+  cif: new TextEncoder().encode(
+    "data_x\nloop_\n_atom_site.type_symbol\n_atom_site.Cartn_x\n_atom_site.Cartn_y\n_atom_site.Cartn_z\nN 1 2 3\nC 4 5 6\n",
+  ),
   n: 8,
   x: counted(8),
   y: counted(8),

@@ -45,8 +45,17 @@
         const Plotly = await loadPlotly();
         if (this.isDisposed) return;
         const fitted = { autosize: layout.width === undefined, ...layout };
+        this.describe(layout);
         await Plotly.react(this.node, data, fitted, { responsive: true, displaylogo: false, ...config });
         if (frames !== undefined) await Plotly.addFrames(this.node, frames);
+      }
+
+      /** What a screen reader says: our figures carry it in layout.meta, others have a title at most. */
+      describe({ meta, title }) {
+        const text = meta?.alt ?? (typeof title === "string" ? title : title?.text);
+        this.node.setAttribute("role", "img");
+        if (text) this.node.setAttribute("aria-label", text);
+        else this.node.removeAttribute("aria-label");
       }
 
       onAfterShow() {

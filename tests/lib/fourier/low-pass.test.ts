@@ -4,7 +4,7 @@ import { expectClose } from "../../support/close.js";
 import { drawReal, seeded } from "../../support/draw.js";
 import { asComplex, indices, naiveFft } from "./naive.js";
 
-const { lowPass } = fourier;
+const { bandPass, highPass, lowPass } = fourier;
 type Options = Parameters<typeof lowPass>[2];
 
 /** The filter by the definition: naive transform, gain at each place, naive inverse. */
@@ -109,6 +109,61 @@ describe("lowPass", () => {
     expect(() => lowPass(a, 1, { resolution: 4, edge: "gaussian", width: 0.1 })).to.throw(
       RangeError,
       'lowPass: width belongs to the cosine edge, got 0.1 with "gaussian"',
+    );
+  });
+});
+
+describe("highPass", () => {
+  for (const { options, gain } of cases)
+    it(`multiplies by 1 − gain of ${JSON.stringify(options)}`, () => {
+      for (const shape of [[1], [11], [7, 5], [4, 5, 6]]) {
+        const a = drawReal(shape, seeded(`high-pass [${shape}]`));
+        expectClose(
+          highPass(a, 1.3, options).data,
+          naiveLowPass(shape, a.data, 1.3, (s) => 1 - gain(s)),
+          1e-14,
+        );
+      }
+    });
+  it("names itself in what it refuses", () => {
+    expect(() => highPass(core.zeros([4]), 1, { resolution: 0 })).to.throw(
+      RangeError,
+      "highPass: resolution must be positive, got 0",
+    );
+  });
+});
+
+describe("bandPass", () => {
+  it("keeps what the fine filter passes and the coarse one stops, with every edge", () => {
+    for (const shape of [[11], [7, 10], [4, 5, 6]]) {
+      const a = drawReal(shape, seeded(`band-pass [${shape}]`));
+      const hard = (s: number): number => (s > 1 / 7.1 && s <= 1 / 3.9 ? 1 : 0);
+      expectClose(bandPass(a, 1.3, { resolutions: [7.1, 3.9] }).data, naiveLowPass(shape, a.data, 1.3, hard), 1e-14);
+      const soft = (s: number): number => 2 ** -((3.9 * s) ** 2) - 2 ** -((7.1 * s) ** 2);
+      expectClose(
+        bandPass(a, 1.3, { resolutions: [7.1, 3.9], edge: "gaussian" }).data,
+        naiveLowPass(shape, a.data, 1.3, soft),
+        1e-14,
+      );
+      const parts = [
+        lowPass(a, 1.3, { resolution: 7.1, edge: "cosine", width: 0.1 }),
+        bandPass(a, 1.3, { resolutions: [7.1, 3.9], edge: "cosine", width: 0.1 }),
+        highPass(a, 1.3, { resolution: 3.9, edge: "cosine", width: 0.1 }),
+      ];
+      expectClose(
+        a.data.map((_, i) => parts.reduce((sum, part) => sum + part.data[i], 0)),
+        a.data,
+        1e-14,
+      );
+    }
+  });
+  it("refuses a band the wrong way round", () => {
+    expect(() => bandPass(core.zeros([4]), 1, { resolutions: [4, 8] })).to.throw(
+      RangeError,
+      "bandPass: coarse resolution must be above the fine one, got [4, 8]",
+    );
+    expect(() => bandPass(core.zeros([4]), 1, { resolutions: [4, 0] })).to.throw(
+      "bandPass: fine resolution must be positive, got 0",
     );
   });
 });
