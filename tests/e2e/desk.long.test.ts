@@ -115,6 +115,9 @@ describe("the desk in a browser", function () {
     await page.waitForFunction(() => document.activeElement === document.body);
     expect(grade(learner)).to.include({ manual: 7.5, comment: "A fine idea.\nSecond line: j k m ?" });
 
+    await page.locator(".feedback summary").click();
+    await page.waitForFunction(() => document.querySelector(".feedback pre")?.textContent?.includes("A fine idea."));
+
     await page.keyboard.press("j");
     await page.waitForFunction((before) => !location.hash.includes(before), learner);
     await page.keyboard.press("l");

@@ -1,6 +1,8 @@
 /** @file The desk as a browser and as a stranger sees it: who is let in, what an answer allows, what a mark does. */
 
 import { request } from "node:http";
+import { setGrades } from "@cryolab/grader/internal/course/gradebook";
+import { readSet } from "@cryolab/grader/internal/course/sets";
 import type { ClassView, GradeView, WorkView } from "@cryolab/grader/internal/desk/page/wire";
 import { type Desk, openDesk } from "@cryolab/grader/internal/desk/server";
 import { expect } from "chai";
@@ -124,11 +126,12 @@ describe("openDesk", function () {
     expect((await ask(`${base}/api/class`, { cookie })).status).to.equal(200);
   });
 
-  it("shows a class with the sums of the store", async () => {
+  it("shows a class with the totals of the gradebook", async () => {
     const view: ClassView = JSON.parse((await ask(`${base}/api/class?set=ps1`, { cookie })).text);
-    const { sum } = made.cls.db.prepare<{ sum: number }>("select sum(auto * late_factor) sum from grade").get()!;
-    expect(view.learners).to.have.lengthOf(12);
-    expect(view.learners.reduce((all, { total }) => all + total, 0)).to.be.closeTo(sum, 0.05 * 12); // hundredths, five a learner
+    const book = setGrades(made.cls, readSet(made.cls.db, "ps1")).rows;
+    expect(view.learners.map(({ id, total }) => [id, total])).to.deep.equal(
+      book.map(({ learner, points }) => [learner.id, points ?? 0]),
+    );
     expect(view.learners.find(({ id }) => id === "l0001")!.cells[0]).to.deep.equal({ points: null, state: "none" });
   });
 
@@ -159,6 +162,16 @@ describe("openDesk", function () {
   it("marks whom nothing was handed in by, once of two at the same time", async () => {
     const answers = await Promise.all([3, 4].map((points) => mark({ learner: "l0001", points, version: 0 })));
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 409]);
+  });
+
+  it("shows the feedback as the learner will read it, by policy, and tells nobody that it was shown", async () => {
+    const read = async (policy: string): Promise<string> =>
+      JSON.parse((await ask(`${base}/api/feedback?set=ps1&learner=l0003&policy=${policy}`, { cookie })).text).text;
+    const messages = await read("messages");
+    expect(messages).to.include("Fourier and lenses").and.not.include("seed 12");
+    expect((await read("scores")).length).to.be.below(messages.length);
+    expect((await ask(`${base}/api/feedback?set=ps1&learner=l0003&policy=all`, { cookie })).status).to.equal(400);
+    expect((await work()).grade.published).to.equal(false);
   });
 
   it("asks for a bonus before it gives more than there is", async () => {
