@@ -13,7 +13,7 @@ import { handIn, type Lab, lab, plainSet } from "../class.ts";
 import { solution, wrong } from "../course.ts";
 import { descendantsOf, gone } from "../processes.ts";
 
-const PROGRAM = fileURLToPath(new URL("grading-process.js", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("./grading-process.js", import.meta.url));
 const REAL = !["", undefined].includes(process.env.CRYOLAB_REAL_KILLS);
 
 interface Grading {

@@ -6,11 +6,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { initClass } from "@cryolab/grader/internal/course/class";
 import { gradeClass } from "@cryolab/grader/internal/course/grade-class";
+import { importRoster, readRoster } from "@cryolab/grader/internal/course/roster";
 import { exerciseIds } from "@cryolab/grader/internal/registry/index";
 import { expect } from "chai";
 import { syntheticClass } from "../../support/class/class.ts";
-import { collectedClass, mismatches } from "../../support/class/graded.ts";
+import { collectedClass, mismatches, rosterOf, writeInbox } from "../../support/class/graded.ts";
 import { root } from "../../support/root.ts";
 
 /** The exercises that answers are known to by construction. */
@@ -31,6 +33,24 @@ describe("syntheticClass", () => {
   });
 });
 
+describe("the roster of a synthetic class", () => {
+  it("comes back name by name: markup, formulas, quotes and letters of any alphabet", () => {
+    const folder = mkdtempSync(join(tmpdir(), "cryolab-roster-"));
+    const learners = syntheticClass(20, { exercises: EXERCISES, root });
+    const cls = initClass(join(folder, "class"), { root, zone: "UTC" });
+    try {
+      expect(importRoster(cls, rosterOf(learners), "roster.csv"))
+        .to.have.property("refused")
+        .that.deep.equals([]);
+      const known = readRoster(cls).map(({ id, name }) => [id, name]);
+      expect(known).to.deep.equal(learners.map(({ id, name }) => [id, name]));
+    } finally {
+      cls.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
 describe("a class graded through", function () {
   const n = Number(process.env.CRYOLAB_LEARNERS || 60);
   this.timeout(n * 60_000);
@@ -40,7 +60,12 @@ describe("a class graded through", function () {
     const folder = mkdtempSync(join(tmpdir(), "cryolab-synthetic-"));
     try {
       const learners = syntheticClass(n, { exercises: EXERCISES, root });
-      const { cls, collected } = await collectedClass(join(folder, "class"), learners, { exercises: EXERCISES, root });
+      const inbox = join(folder, "inbox");
+      writeInbox(inbox, learners);
+      const { cls, collected } = await collectedClass(join(folder, "class"), inbox, learners, {
+        exercises: EXERCISES,
+        root,
+      });
       try {
         const handedIn = learners.filter(({ file }) => file !== undefined).length;
         expect(collected.taken).to.have.length(handedIn);

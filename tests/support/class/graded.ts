@@ -13,7 +13,7 @@ import type { Learner } from "./class.ts";
 import { mismatch } from "./expected.ts";
 
 /** A table for spreadsheets. */
-export const csv = (rows: readonly (readonly string[])[]): string =>
+const csv = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")}\n`).join("");
 
 /** The roster as a registrar would send it. */
@@ -30,17 +30,16 @@ export function writeInbox(inbox: string, learners: readonly Learner[]): void {
   }
 }
 
-/** A class in an empty folder, with the set `ps1` collected; close it when done. */
+/** A class in an empty folder, with what lies in an inbox collected as `ps1`; close it when done. */
 export async function collectedClass(
   folder: string,
+  inbox: string,
   learners: readonly Learner[],
   options: { readonly exercises: readonly string[]; readonly root: string },
 ): Promise<{ readonly cls: Class; readonly collected: Collected }> {
   const cls = initClass(folder, { root: options.root, zone: "UTC" });
   importRoster(cls, rosterOf(learners), "roster.csv");
   assign(cls, "ps1", { exercises: options.exercises.map((id) => ({ id })) });
-  const inbox = join(folder, "inbox", "ps1");
-  writeInbox(inbox, learners);
   return { cls, collected: await collect(cls, "ps1", [inbox]) };
 }
 

@@ -7,10 +7,10 @@ import type { Answer } from "./answers.ts";
 import type { Expected } from "./expected.ts";
 
 /** What the answers of one learner are, by exercise. */
-export type Answers = ReadonlyMap<string, Answer>;
+type Answers = ReadonlyMap<string, Answer>;
 
 /** A file handed in. */
-export interface HandIn {
+interface HandIn {
   /** below the learner's folder: ps1.ipynb, fourier/dft.ts */
   readonly path: string;
   readonly bytes: Uint8Array;
