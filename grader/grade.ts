@@ -24,7 +24,12 @@ export interface GradeOptions {
   readonly private?: boolean;
   /** stop at the first test that fails, default false */
   readonly bail?: boolean;
-  /** called as each test ends; from the first again when a try failed on our side */
+  /** compare an answer that failed a hidden test with the exercise's known mistakes, default true; takes a tenth of a second */
+  readonly explain?: boolean;
+  /**
+   * called as each test ends, before failed ones are compared with known mistakes; from the first again when a try failed
+   * on our side
+   */
   readonly onTest?: (result: TestResult) => void;
   /** ends the runner and the learner's process */
   readonly signal?: AbortSignal;
@@ -54,17 +59,18 @@ export function gradeCells(
 const PAUSE_MS = 200;
 
 async function run(source: Source, name: string, exercise: string, options: GradeOptions): Promise<ExerciseResult> {
-  const { visible = true, hidden = false, bail = false, retries = 2, signal, onTest, pool } = options;
+  const { visible = true, hidden = false, bail = false, explain = true, retries = 2, signal, onTest, pool } = options;
   const seed = options.seed ?? (process.env.CRYOLAB_SEED || exercise);
-  const job: Job = { source, name, exercise, root: options.root ?? findRoot(), visible, hidden, bail, seed };
+  const job: Job = { source, name, exercise, root: options.root ?? findRoot(), visible, hidden, bail, explain, seed };
   const clean = (test: TestResult) => (options.private ? test : withoutPrivate(test));
   const hooks: Hooks = { signal, onTest: onTest && ((test) => onTest(clean(test))) };
   for (let tries = 0; ; tries++) {
     const outcome = await (pool ? pool.run(job, hooks) : once(job, hooks));
     const { result, again, printed } = outcome;
     if (!again || tries >= retries) {
+      const tried = tries > 0 && again ? ` (after ${tries + 1} tries)` : "";
       const tail = result.status === "infrastructure" && options.private && printed !== "" ? `\n${printed}` : "";
-      const message = result.message === undefined ? {} : { message: result.message + tail };
+      const message = result.message === undefined ? {} : { message: result.message + tried + tail };
       return { ...result, ...message, tests: result.tests.map(clean) };
     }
     await delay(PAUSE_MS * 4 ** tries, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted());

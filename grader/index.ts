@@ -2,6 +2,7 @@
 
 export { graderCommands } from "./commands/index.ts";
 export { type GradeOptions, gradeCells, gradeFile } from "./grade.ts";
+export { type Submitted, submitSet } from "./learner/submit.ts";
 export { exerciseIds, findRoot, type Manifest, readManifest } from "./registry/index.ts";
 export { type ExerciseResult, type Provenance, recordable, type TestResult, type TestStatus } from "./results.ts";
 export { openPool, type Pool, type PoolOptions } from "./runner/pool.ts";

@@ -1,12 +1,14 @@
 /**
  * @file How a value is shown: a bundle of one content in several formats, by MIME type. A value says how it wants to be
- * shown by a method `[Symbol.for("Jupyter.display")]`, the convention of Deno's kernel; everything else is text.
+ * shown by a method `[Symbol.for("Jupyter.display")]`, the convention of Deno's kernel; a table of danfojs is a table, and
+ * everything else is text.
  */
 
 import { randomUUID } from "node:crypto";
 import type { Bundle, DisplayHandle } from "./bundle.ts";
 import { formatValue } from "./format.ts";
 import type { Host } from "./host.ts";
+import { isFrame, makeTable } from "./table.ts";
 
 const displayMethod: symbol = Symbol.for("Jupyter.display");
 
@@ -27,7 +29,11 @@ function checkBundle(bundle: unknown): Bundle {
 /** The bundle of a value, promised if the value promises it. An empty one asks to show nothing. */
 export function bundleOf(value: unknown): Bundle | Promise<Bundle> {
   const method = typeof value === "object" && value !== null ? Reflect.get(value, displayMethod) : undefined;
-  if (typeof method !== "function") return { "text/plain": formatValue(value) };
+  if (typeof method !== "function") {
+    if (!isFrame(value)) return { "text/plain": formatValue(value) };
+    const { text, html } = makeTable(value, {});
+    return { "text/plain": text, "text/html": html };
+  }
   const bundle: unknown = method.call(value);
   return bundle instanceof Promise ? bundle.then(checkBundle) : checkBundle(bundle);
 }

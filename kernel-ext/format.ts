@@ -1,9 +1,10 @@
 /**
- * @file A value as a line or two of text: typed arrays by their length and first values, the library's records by their
- * shape, everything else as Node prints it.
+ * @file A value as a line or two of text: typed arrays by their length, their values in short and a small curve, the library's
+ * records by their shape, everything else as Node prints it.
  */
 
 import { inspect } from "node:util";
+import { overview } from "./sparkline.ts";
 
 type Numbers = ArrayLike<number | bigint> & { readonly constructor: { readonly name: string } };
 
@@ -13,11 +14,19 @@ const isNumbers = (value: unknown): value is Numbers => ArrayBuffer.isView(value
 const digits = (value: number | bigint): string =>
   typeof value === "bigint" ? `${value}n` : `${Object.is(value, -0) ? "-0" : Number(value.toPrecision(6))}`;
 
-/** `Float64Array(4096) [0, 0.0123, 0.0247, 0.037, …, 1]`. */
+const isBig = (values: Numbers): values is Numbers & ArrayLike<bigint> =>
+  values instanceof BigInt64Array || values instanceof BigUint64Array;
+
+/** `Float64Array(4096) [min 0, max 1, mean 0.5: 0, 0.000244, 0.000488, …, 1] ▁▁▂▂▃▃▄▄▅▅▆▆▇▇██`. */
 function numbers(values: Numbers): string {
+  const name = `${values.constructor.name}(${values.length})`;
   const all = Array.from({ length: Math.min(values.length, 12) }, (_, i) => digits(values[i]));
-  const shown = values.length <= 12 ? all : [...all.slice(0, 4), "…", digits(values[values.length - 1])];
-  return `${values.constructor.name}(${values.length}) [${shown.join(", ")}]`;
+  if (values.length <= 12) return `${name} [${all.join(", ")}]`;
+  const ends = `${all.slice(0, 3).join(", ")}, …, ${digits(values[values.length - 1])}`;
+  const seen = isBig(values) ? undefined : overview(values as ArrayLike<number>);
+  if (seen === undefined) return `${name} [${ends}]`;
+  const { min, max, mean, curve } = seen;
+  return `${name} [min ${digits(min)}, max ${digits(max)}, mean ${digits(mean)}: ${ends}] ${curve}`;
 }
 
 /** The keys of a plain object, in order; none for anything else or where a getter would have to be called. */

@@ -1,6 +1,6 @@
 /**
  * @file The guard thread: binds the sockets, answers the heartbeat, passes messages on, and climbs the ladder of an
- * interrupt: a signal; if the main thread does not answer, the end of whatever JavaScript it runs; if it still does not
+ * interrupt: a message; if the main thread does not answer, the end of whatever JavaScript it runs; if it still does not
  * answer, a last word in the notebook and the end of the process. It ends a cell that fills the heap in the same way, for
  * V8 ends a process that runs out of memory without a word.
  */
@@ -132,13 +132,13 @@ async function interrupt(): Promise<void> {
   do {
     const found = await outOfCompiler();
     if (found === "stopped") return;
-    if (found === "running") {
-      // Both reach a cell that awaits, and wait their turn behind a loop; the signal also ends code outside of promises.
-      if (process.platform === "win32") post({ kind: "interrupt" });
-      else process.kill(process.pid, "SIGINT");
-    }
-    if (await answers(400)) return;
+    // It reaches a cell that awaits, and waits its turn behind a loop. No signal: Node's `vm` takes its handlers of SIGINT
+    // away before a script and puts them back after it, and one that comes between ends the process.
+    state.markInterrupt();
+    if (found === "running") post({ kind: "interrupt" });
+    if (await answers(250)) return;
   } while (state.phase === phase.compiling);
+  if (!state.interruptIsForThisRun()) return; // the next cell is under way, so the main thread does answer
   await terminateMain();
   if (await answers(2000)) return;
   await lastWord("The cell could not be stopped: it ran a loop where Node allows no end. The kernel was ended.\n");

@@ -40,7 +40,7 @@ export interface GuardData {
 /** What to do with what comes in. */
 export interface GuardHandlers {
   message(channel: Channel, message: Message): void;
-  /** an interrupt that no signal could deliver */
+  /** the learner asks to stop the cell */
   interrupt(): void;
   /** the cell was ended because it had used up the heap */
   memory(heapLimit: number): void;

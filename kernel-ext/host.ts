@@ -16,6 +16,8 @@ export interface Host {
   show(bundle: Bundle, options?: { readonly id?: string; readonly update?: boolean }): void;
   /** Removes the output of the running cell; with `wait`, when the next output comes. */
   clear(wait: boolean): void;
+  /** Something that the running cell leaves behind, to be closed when the same cell runs again. */
+  leave(close: () => void): void;
   /** Work that the running cell waits for, awaited there or not. */
   track(work: Promise<unknown>): void;
   /**
@@ -78,6 +80,7 @@ function guestHost(): Host {
       console.log(bundle["text/plain"] ?? formatValue(bundle));
     },
     clear() {},
+    leave() {},
     track() {},
     ask() {
       throw new Error('input: this kernel cannot ask; choose the kernel "Cryo-EM (TypeScript)"');

@@ -1,5 +1,6 @@
 /**
- * @file What a cell gets from the kernel: `check`, `hint`, `display`, `input`, `plot`, `progress`, `table`, `interact`.
+ * @file What a cell gets from the kernel: `check`, `hint`, `submit`, `display`, `clearOutput`, `input`, `plot`, `progress`, `table`,
+ * `interact`.
  * In the Cryo-EM kernel they are there without import; in a stock tslab kernel, `import { check } from "@cryolab/kernel"`
  * gives the same with what that kernel can show.
  */
@@ -12,6 +13,7 @@ import { runHint } from "./hint.ts";
 import { currentHost } from "./host.ts";
 import { type Controls, type ControlValues, startInteraction } from "./interact.ts";
 import { over, type ProgressBar, startBar } from "./progress.ts";
+import { runSubmit } from "./submit.ts";
 import { makeTable, type Table, type TableData, type TableOptions } from "./table.ts";
 
 export { plot } from "@cryolab/lib";
@@ -20,7 +22,7 @@ export type { ExerciseId } from "./exercise-id.ts";
 export { type Installation, type InstallOptions, installKernel } from "./installer.ts";
 export type { Control, Controls, ControlValue, ControlValues } from "./interact.ts";
 export type { ProgressBar } from "./progress.ts";
-export type { Table, TableData, TableOptions } from "./table.ts";
+export type { Frame, Table, TableData, TableOptions } from "./table.ts";
 
 /**
  * Runs the visible tests of an exercise on the cells that ran, and shows points, what went wrong, and the next hint.
@@ -50,6 +52,23 @@ export function check(id: ExerciseId): Promise<void> {
 export function hint(id: ExerciseId): Promise<void> {
   const host = currentHost();
   const work = runHint(host, id);
+  host.track(work);
+  return work;
+}
+
+/**
+ * Packs the saved notebook for handing in: a zip and a receipt beside it, the visible tests, what is missing, and what ran
+ * but is not saved. Nothing is sent.
+ *
+ * @param id - the problem set of this release
+ * @throws RangeError if this is not the release of that set
+ * @throws Error if nothing is answered in the file
+ * @example
+ * submit("ps1")
+ */
+export function submit(id: string): Promise<void> {
+  const host = currentHost();
+  const work = runSubmit(host, id);
   host.track(work);
   return work;
 }
@@ -88,7 +107,9 @@ export function input(prompt: string = "", options: { readonly password?: boolea
 /**
  * Removes the output of the running cell.
  *
- * @param wait - only when the next output comes, which does not flicker
+ * @param wait - only when the next output comes, which does not flicker; at once if left out
+ * @example
+ * for (const text of ["one", "two"]) { clearOutput(true); display(text); }
  */
 export function clearOutput(wait: boolean = false): void {
   currentHost().clear(wait);
@@ -133,7 +154,7 @@ export const progress: Progress = Object.assign(
  * A table of rows or columns: text on the left, numbers on the right with as many digits as tell them apart. At most 50
  * rows and 20 columns are shown.
  *
- * @param data - rows (records or lists), a record of columns of one length, or a Matrix
+ * @param data - rows (records or lists), a record of columns of one length, a Matrix, or a table of danfojs
  * @param options - which columns; a title; significant digits of numbers that are not whole (4)
  * @returns the table, shown as the last value of a cell or by `display`
  * @throws RangeError if columns differ in length, a column is not there, or an array has more than two axes

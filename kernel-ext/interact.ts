@@ -9,7 +9,7 @@ import type { Comms } from "./comms.ts";
 import { contentOf, encodeBundle } from "./display.ts";
 import { formatValue } from "./format.ts";
 import type { Host } from "./host.ts";
-import { type ModelKind, viewBundle, Widgets } from "./widgets.ts";
+import { type Model, type ModelKind, viewBundle, Widgets } from "./widgets.ts";
 import type { Fields } from "./wire/message.ts";
 
 /** A control: ends and step of a slider, the texts of a choice, the start of a switch or of a field. */
@@ -178,8 +178,10 @@ export function startInteraction(
       if (widgets.reopened > reopened)
         live.set({ outputs: [{ output_type: "display_data", data: encodeBundle(bundle), metadata: {} }] });
     };
+    const looks: Model[] = [];
     const models = entries.map(([name, { kind, style, state, read }]) => {
       const look = widgets.open(style, { description_width: "8em" });
+      looks.push(look);
       const common = { description: name, layout: layout.reference, style: look.reference, continuous_update: true };
       return widgets.open(kind, { ...common, ...state }, (part) => {
         const value = read(part);
@@ -194,6 +196,9 @@ export function startInteraction(
     const box = widgets.open(controls("VBox"), { children, box_style: "", layout: place.reference });
     // What a page without that package shows; a saved picture may be of later values, so none are named.
     const names = entries.map(([name]) => name).join(", ");
+    host.leave(() => {
+      for (const model of [box, ...models, ...looks, live, place, layout]) model.close();
+    });
     host.show(viewBundle(box, `Controls: ${names} (Jupyter draws them by its package jupyterlab_widgets)`));
   }
 

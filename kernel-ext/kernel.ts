@@ -29,7 +29,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   const connection = JSON.parse(readFileSync(connectionFile, "utf8")) as Connection;
   const guard = new Guard(connection, {
     message: (channel, message) => receive({ channel, message }),
-    interrupt: () => session?.interrupt(),
+    interrupt: () => guard.state.interruptIsForThisRun() && session?.interrupt(),
     memory(heapLimit) {
       session?.interrupt(new OutOfMemory(heapLimit));
       setTimeout(collectGarbage, 0); // else the next cell would seem to fill the heap again
@@ -107,13 +107,17 @@ export async function startKernel(connectionFile: string): Promise<void> {
 
   async function execute(request: Request): Promise<void> {
     const { header, content, metadata, identities } = request.message;
+    if (typeof content.code !== "string") {
+      reply(request, refusal("execute_request: code must be a text"));
+      return;
+    }
     parent = header;
     silent = content.silent === true;
     const answered = await session!.execute({
-      code: String(content.code),
+      code: content.code,
       silent,
       storeHistory: content.store_history !== false,
-      userExpressions: (content.user_expressions ?? {}) as Fields,
+      userExpressions: fieldsOf(content.user_expressions),
       ...(content.allow_stdin === true && {
         ask: (question, signal) =>
           questions.ask(
@@ -167,8 +171,10 @@ export async function startKernel(connectionFile: string): Promise<void> {
         return { status: "ok", history: history.find(content) };
       case "shutdown_request":
         return { status: "ok", restart: content.restart === true };
+      case "debug_request":
+        return { ...refusal("debug_request: this kernel has no debugger"), ...noDebugger(content) };
       default:
-        throw new Error(`${type}: this kernel does not answer it`);
+        return refusal(`${type}: this kernel does not answer it`);
     }
   }
 
@@ -190,7 +196,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
     if (working) streams.write("stderr", "The kernel was ended from outside, by SIGTERM, before the cell was done.\n");
     exit();
   });
-  process.on("SIGINT", () => session?.interrupt());
+  process.on("SIGINT", () => session?.interrupt()); // from a terminal; a front end's comes by message
 
   // The guard binds its sockets while the compiler gets ready; requests wait until both are done.
   const created = createSession({
@@ -199,7 +205,9 @@ export async function startKernel(connectionFile: string): Promise<void> {
     comms,
     notebook: process.env.JPY_SESSION_NAME,
     state: guard.state,
+    compiler: process.env.CRYOLAB_COMPILER,
   });
+  created.catch(() => {}); // it is told when the sockets can be closed
   await guard.ready;
   status("starting", undefined);
   session = await created;
@@ -244,6 +252,18 @@ function kernelInfo(typescript: string): Fields {
       { text: "JavaScript reference", url: "https://developer.mozilla.org/docs/Web/JavaScript/Reference" },
     ],
   };
+}
+
+/** What a value holds, if it is a JSON object. */
+const fieldsOf = (value: unknown): Fields => (typeof value === "object" && value !== null ? (value as Fields) : {});
+
+/** Content of a reply to what this kernel does not do. */
+const refusal = (evalue: string): Fields => ({ status: "error", ename: "NotSupported", evalue, traceback: [evalue] });
+
+/** The same, as a debug adapter says it. */
+function noDebugger({ seq, command }: Fields): Fields {
+  const message = "this kernel has no debugger";
+  return { type: "response", request_seq: seq ?? 0, success: false, command: command ?? "", message, body: {} };
 }
 
 function failure(error: unknown): Fields {

@@ -11,7 +11,7 @@ export const packages: readonly string[] = ["@cryolab/lib", "@cryolab/kernel"];
 /** The hidden first cell. */
 export const preloadCell: string = [
   'import * as cryo from "@cryolab/lib";',
-  'import { check, display, hint, input, interact, plot, progress, table } from "@cryolab/kernel";',
+  'import { check, clearOutput, display, hint, input, interact, plot, progress, submit, table } from "@cryolab/kernel";',
 ].join("\n");
 
 /** The declaration file of `exercise-id.ts` as the kernel's compiler reads it: the ids of the course. */

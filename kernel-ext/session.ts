@@ -36,6 +36,8 @@ export interface SessionOptions {
   readonly notebook?: string | undefined;
   /** shared with the guard */
   readonly state?: GuardState;
+  /** which TypeScript compiles: ours, or `tslab`'s */
+  readonly compiler?: string | undefined;
 }
 
 /** Asks the learner for a line; the signal lets the question go. */
@@ -84,17 +86,23 @@ export async function createSession({
   directory = process.cwd(),
   notebook,
   state = new GuardState(),
+  compiler: base = "typescript",
 }: SessionOptions): Promise<Session> {
+  if (base !== "typescript" && base !== "tslab")
+    throw new Error(`CRYOLAB_COMPILER: must be typescript or tslab, got ${base}`);
   const exercises = knownExercises(grader);
-  const engine: Engine = createEngine({ directory, packages, files: exerciseIdFile(exercises), state });
+  const engine: Engine = createEngine({ base, directory, packages, files: exerciseIdFile(exercises), state });
+  let { fault } = engine; // told once, under the first cell
   const history = new History();
   let quiet = false; // a silent cell runs: nothing of it is published
   const say: typeof publish = (type, content) => {
     if (!quiet) publish(type, content);
   };
   const print = (text: string): void => say("stream", { name: "stdout", text });
-  const cells = new Map<string, Cell>(); // by id or by source; the latest run is last
+  const cells = new Map<string, Cell>(); // by the id of the cell, or by its text; the latest run is last
   let count = 0;
+  const left = new Map<string, (() => void)[]>(); // what cells left behind, by the same keys
+  let leaving: (() => void)[] | undefined; // of the cell that runs
 
   /** What belongs to the cell that runs. */
   interface Run {
@@ -109,6 +117,7 @@ export async function createSession({
   function startRun(ask: Ask | undefined): Run {
     const controller = new AbortController();
     const awaiting = beginRun();
+    state.beginRun();
     let stop = (_: Error): void => {};
     const stopped = new Promise<never>((_, reject) => {
       stop = (reason) => {
@@ -128,6 +137,7 @@ export async function createSession({
       say(type, { data: encodeBundle(bundle), metadata: {}, transient });
     },
     clear: (wait) => say("clear_output", { wait }),
+    leave: (close) => leaving?.push(close),
     track(work) {
       const { pending } = run ?? {};
       if (pending === undefined) return;
@@ -259,8 +269,18 @@ export async function createSession({
       quiet = silent;
       try {
         say("execute_input", { code, execution_count: count });
+        if (fault !== undefined && !quiet) {
+          say("stream", { name: "stderr", text: `${fault}\n` });
+          fault = undefined;
+        }
         if (counted && code.trim() !== "" && magic !== "file") remember(code, cellId);
+        const key = cellId ?? code;
+        for (const close of left.get(key) ?? []) close();
+        left.delete(key);
+        leaving = [];
         let outcome = await outcomeOf(code, label, ask);
+        if (leaving.length > 0) left.set(key, leaving);
+        leaving = undefined;
         const began = magic === "time" ? engine.began : undefined;
         if (outcome.kind === "shown")
           try {

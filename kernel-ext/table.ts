@@ -11,7 +11,20 @@ const mostRows = 50;
 const mostColumns = 20;
 
 /** What a table can be made of: rows (records or lists), a record of columns, a matrix, a line. */
-export type TableData = readonly object[] | Readonly<Record<string, ArrayLike<unknown> | RealArray>> | RealArray;
+export type TableData =
+  | readonly object[]
+  | Readonly<Record<string, ArrayLike<unknown> | RealArray>>
+  | RealArray
+  | Frame;
+
+/** A table of danfojs, seen as what is asked of it: the library itself, which takes a second to load, is not needed. */
+export interface Frame {
+  readonly shape: readonly number[];
+  readonly columns: readonly unknown[];
+  readonly index: readonly unknown[];
+  readonly values: readonly unknown[] | readonly (readonly unknown[])[];
+  readonly $isSeries: boolean;
+}
 
 /** What `table` may be told. */
 export interface TableOptions {
@@ -49,6 +62,32 @@ const isArray = (value: unknown): value is RealArray => {
   return Array.isArray(shape) && shape.every(Number.isInteger) && isList(data);
 };
 
+/** Whether a value is a DataFrame or a Series of danfojs. */
+export const isFrame = (value: unknown): value is Frame => {
+  if (typeof value !== "object" || value === null || !("$isSeries" in value)) return false;
+  const { shape, columns, index, values } = value as Partial<Frame>;
+  return [shape, columns, index, values].every(Array.isArray);
+};
+
+/** The rows of a frame under the names of its columns; its index before them, unless that only counts. */
+function frameContent(frame: Frame, names: readonly string[] | undefined): Content {
+  const { columns, index, values, $isSeries } = frame;
+  const rows = values.length;
+  const keys = columns.map(String);
+  const at = (row: number, name: string): unknown => {
+    const value = values[row];
+    return $isSeries ? value : (value as readonly unknown[])[keys.indexOf(name)];
+  };
+  const content = named(rows, keys, names, at);
+  const counts = index.every((label, row) => label === row);
+  const labels = { name: "", values: index.slice(0, mostRows) };
+  return {
+    ...content,
+    columns: counts ? content.columns : [labels, ...content.columns],
+    allColumns: content.allColumns + (counts ? 0 : 1),
+  };
+}
+
 /** Columns that are found by place, named by the options or counted. */
 function placed(
   rows: number,
@@ -81,6 +120,7 @@ function named(
 }
 
 function contentOf(data: TableData, names: readonly string[] | undefined): Content {
+  if (isFrame(data)) return frameContent(data, names);
   if (isArray(data)) {
     if (data.shape.length !== 1 && data.shape.length !== 2)
       throw new RangeError(`table: an array must have one or two axes, got shape [${data.shape.join(", ")}]`);
@@ -179,9 +219,10 @@ export function makeTable(data: TableData, { columns, title = "", digits = 4 }: 
   if (!Number.isInteger(digits) || digits < 1 || digits > 15)
     throw new RangeError(`table: digits must be a whole number from 1 to 15, got ${digits}`);
   const content = contentOf(data, columns);
+  const shape = isFrame(data) ? `Shape: ${data.shape.join(" × ")}${data.$isSeries ? "" : " (rows × columns)"}.` : "";
   const shown = content.columns.map((column) => ({ name: column.name, ...cells(column, digits) }));
   const lines = Array.from({ length: Math.min(content.rows, mostRows) }, (_, row) => row);
-  const note = content.rows === 0 ? "No rows." : leftOut(content);
+  const note = [shape, content.rows === 0 ? "No rows." : leftOut(content)].filter((part) => part !== "").join(" ");
 
   const cell = (tag: "td" | 'th scope="col"', right: boolean, text: string): string =>
     `<${tag} style="text-align: ${right ? "right" : "left"}">${escapeHtml(text)}</${tag.slice(0, 2)}>`;

@@ -14,6 +14,8 @@ export interface Model {
   readonly reference: string;
   /** Changes a part of the state, here and on the page. */
   set(part: Fields): void;
+  /** Takes it from the page. */
+  close(): void;
 }
 
 /** What a model is: its class on the page, and its state. */
@@ -74,6 +76,10 @@ export class Widgets {
       set(part) {
         Object.assign(full, part);
         comm.send({ method: "update", state: part, buffer_paths: [] });
+      },
+      close: () => {
+        this.#states.delete(comm.id);
+        comm.close();
       },
     };
   }

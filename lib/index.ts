@@ -8,6 +8,7 @@ export * as core from "./core/index.ts";
 export type { LongWork } from "./core/progress.ts";
 export type * from "./core/types.ts";
 export * as data from "./data/index.ts";
+export * as detector from "./detector/index.ts";
 export * as formats from "./formats/index.ts";
 export * as forward from "./forward/index.ts";
 export * as fourier from "./fourier/index.ts";

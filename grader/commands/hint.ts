@@ -1,7 +1,10 @@
-/** @file `cryolab hint`: one hint at a time, each says more than the one before. */
+/** @file `cryolab hint`: one rung of the ladder at a time, each says more than the one before. */
 
 import type { Command } from "commander";
-import { findRoot, readManifest } from "../registry/index.ts";
+import pc from "picocolors";
+import { atHand } from "../learner/at-hand.ts";
+import { nextRung, type Rung, rungNumber } from "../learner/ladder.ts";
+import { findRoot } from "../registry/index.ts";
 import { existing } from "./exercise-argument.ts";
 import { attempt, print } from "./terminal.ts";
 
@@ -9,19 +12,34 @@ import { attempt, print } from "./terminal.ts";
 export function hintCommand(program: Command): void {
   program
     .command("hint")
-    .argument("<exercise>", "its id, topic/slug")
-    .argument("[number]", "which hint, from 1; each says more than the one before", "1")
-    .description("show a hint of an exercise")
-    .addHelpText("after", "\nExamples:\n  $ cryolab hint fourier/dft\n  $ cryolab hint fourier/dft 2")
-    .action((exercise: string, number: string) => attempt(() => hint(exercise, number)));
+    .argument("[exercise]", "its id, topic/slug; without it the exercise at hand")
+    .argument("[number]", "which of the written hints, from 1; without it the next rung")
+    .description("show the next hint of an exercise")
+    .addHelpText(
+      "after",
+      `
+A ladder: first what failed (the visible tests run), then the idea, then where to look, then a worked smaller case. Each
+call goes one rung up, and is counted in cryolab list; nobody else sees the count.
+
+Examples:
+  $ cryolab hint
+  $ cryolab hint fourier/dft
+  $ cryolab hint fourier/dft 2`,
+    )
+    .action((exercise: string | undefined, number: string | undefined) =>
+      attempt((signal) => hint(exercise, number, signal)),
+    );
 }
 
-function hint(exercise: string, number: string): void {
+async function hint(given: string | undefined, number: string | undefined, signal: AbortSignal): Promise<void> {
   const root = findRoot();
-  const { hints } = readManifest(existing(exercise, root), root);
-  const k = Number(number);
-  if (!Number.isInteger(k) || k < 1 || k > hints.length)
-    throw new RangeError(`hint: the number must be 1 to ${hints.length} for ${exercise}, got ${number}`);
-  print(`${k}/${hints.length}  ${hints[k - 1]}`);
-  if (k < hints.length) print(`next: cryolab hint ${exercise} ${k + 1}`);
+  const exercise = given === undefined ? atHand(root) : existing(given, root);
+  const rung = number === undefined ? await nextRung(exercise, root, signal) : rungNumber(exercise, root, number);
+  for (const line of rungLines(exercise, rung)) print(line);
+}
+
+/** A rung, and how to come to the next one. */
+export function rungLines(exercise: string, { text, hint: k, of }: Rung): string[] {
+  const line = k === undefined ? `${pc.bold("what failed")}  ${text}` : `${pc.bold(`${k}/${of}`)}  ${text}`;
+  return (k ?? 0) < of ? [line, pc.dim(`next: cryolab hint ${exercise}`)] : [line];
 }

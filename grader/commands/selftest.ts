@@ -10,22 +10,29 @@ export function selftestCommand(program: Command): void {
   program
     .command("selftest")
     .option("--json", "print { level, missing, results: [...] } and nothing else")
+    .option("--level <level>", "A, B, C or D; the strongest of this machine without it")
     .description("attack the sandbox of this machine, and see what it contains")
     .addHelpText(
       "after",
       `
-Level A is bubblewrap, a filter of system calls and limits; level D is a process without an environment, under Node's
-permission model. CRYOLAB_ISOLATION=A or D asks for one. The status is 1 if an attack gets through that the level contains.
+Level A is bubblewrap, a filter of system calls and limits; B is Deno under limits; C is Deno with a watchdog on its
+memory; D is a process without an environment, under Node's permission model. CRYOLAB_ISOLATION asks for one as
+--level does, also where answers are graded. The status is 1 if an attack gets through that the level contains.
 
 Examples:
   $ cryolab selftest
-  $ CRYOLAB_ISOLATION=A cryolab selftest --json > walls.json`,
+  $ cryolab selftest --level B --json > walls.json`,
     )
-    .action((options: { json?: boolean }) => attempt((signal) => run(options.json === true, signal)));
+    .action((options: Options) => attempt((signal) => run(options, signal)));
 }
 
-async function run(json: boolean, signal: AbortSignal): Promise<void> {
-  const walls = await wallsHere(process.env.CRYOLAB_ISOLATION);
+interface Options {
+  readonly json?: boolean;
+  readonly level?: string;
+}
+
+async function run({ json, level: asked }: Options, signal: AbortSignal): Promise<void> {
+  const walls = await wallsHere(asked ?? process.env.CRYOLAB_ISOLATION);
   const { level, missing } = walls;
   const line = progress();
   let results: AttackResult[];
@@ -42,7 +49,7 @@ async function run(json: boolean, signal: AbortSignal): Promise<void> {
   }
   const width = Math.max(...results.map(({ name }) => name.length));
   for (const result of results) print(row(result, width));
-  if (missing !== undefined) print(pc.yellow(`no level A here: ${missing}`));
+  for (const why of missing) print(pc.yellow(why));
   const contained = results.filter(({ outcome }) => outcome === "contained").length;
   const unclaimed = results.length - contained - through;
   const rest = unclaimed > 0 ? `, ${unclaimed} not claimed at this level and not tried` : "";

@@ -14,6 +14,7 @@ export async function attempt(body: (signal: AbortSignal) => Promise<void> | voi
   const interrupt = (): void => controller.abort(new Error("interrupted"));
   process.once("SIGINT", interrupt);
   process.once("SIGTERM", interrupt);
+  process.stdout.on("error", readerGone);
   try {
     await body(controller.signal);
   } catch (error) {
@@ -26,6 +27,11 @@ export async function attempt(body: (signal: AbortSignal) => Promise<void> | voi
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
   }
+}
+
+/** Who reads standard output may stop early, as `| head` does: the command goes on in silence. */
+function readerGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 /** Progress on stderr, shown only on a terminal and only once work has taken a second. */

@@ -15,6 +15,7 @@ export function verifyCommand(program: Command): void {
     .command("verify")
     .argument("[exercises...]", "ids; all exercises without it")
     .option("--json", "print the findings as JSON")
+    .option("--no-cache", "grade every answer again, also those that were proven and have not changed")
     .description("prove that exercises are sound: files, statement, types, secrecy, and what every answer scores")
     .addHelpText(
       "after",
@@ -27,10 +28,15 @@ Examples:
   $ cryolab verify fourier/dft optics/ctf-1d
   $ cryolab verify --json > findings.json`,
     )
-    .action((ids: string[], options: { json?: boolean }) => attempt((signal) => run(ids, options, signal)));
+    .action((ids: string[], options: Options) => attempt((signal) => run(ids, options, signal)));
 }
 
-async function run(given: readonly string[], { json }: { json?: boolean }, signal: AbortSignal): Promise<void> {
+interface Options {
+  readonly json?: boolean;
+  readonly cache: boolean;
+}
+
+async function run(given: readonly string[], { json, cache }: Options, signal: AbortSignal): Promise<void> {
   const root = findRoot();
   if (!existsSync(join(root, "solutions")))
     throw new Error(`verify: ${root} has no solutions/; verify works in the course's own checkout, not in a release`);
@@ -41,7 +47,7 @@ async function run(given: readonly string[], { json }: { json?: boolean }, signa
     line.say(`${done} of ${total} answers graded, now ${id}`);
   let verified: Verified[];
   try {
-    verified = await verify(ids, { root, onProgress, signal });
+    verified = await verify(ids, { root, onProgress, signal, cache });
   } finally {
     line.end();
   }

@@ -25,6 +25,8 @@ interface Slip {
   readonly predicted: Pair;
   /** a factor beside it is looked for as well */
   readonly scalable: boolean;
+  /** an index of which it says nothing */
+  readonly free?: number;
 }
 
 interface Pair {
@@ -59,7 +61,11 @@ export function diagnose(actual: Complex, expected: Complex, setting: Setting): 
     if (!found.has(family)) found.set(family, words);
   };
   const n = e.re.length;
-  for (const { family, words, predicted, scalable } of slips(e, setting.shape, complex)) {
+  for (const { family, words, predicted, scalable, free } of slips(e, setting.shape, complex)) {
+    if (free !== undefined) {
+      predicted.re[free] = a.re[free];
+      predicted.im[free] = a.im[free];
+    }
     const size = largest(predicted);
     if (size === 0) continue;
     const moved = distance(predicted, e) > Math.max(CLEAR * scale, 10 * setting.tolerance);
@@ -140,7 +146,8 @@ function* slips(e: Pair, shape: readonly number[], complex: boolean): Generator<
 
   const grid = shape.length > 0 && shape.reduce((p, m) => p * m, 1) === n ? shape : [n];
   for (const step of [1, -1]) {
-    const words = "everything sits one place off: count from 0, or the centre is one off";
+    const odd = grid.every((extent) => extent % 2 === 1) ? ", or fftshift stands for ifftshift" : "";
+    const words = `everything sits one place off: count from 0, or the centre is one off${odd}`;
     const everywhere = move(e, grid, (k, extent) => modulo(k + step, extent));
     yield { family: `step ${step}`, words, predicted: everywhere, scalable: false };
     for (let axis = 0; grid.length > 1 && axis < grid.length; axis++) {
@@ -158,16 +165,46 @@ function* slips(e: Pair, shape: readonly number[], complex: boolean): Generator<
     const shifted = move(e, grid, (k, extent) => (k + round(extent / 2)) % extent);
     yield { family: "half", words: half, predicted: shifted, scalable: true };
   }
-  if (grid.length === 2) {
-    const [ny, nx] = grid;
-    const turned = { re: new Float64Array(n), im: new Float64Array(n) };
-    for (let y = 0; y < ny; y++)
-      for (let x = 0; x < nx; x++) {
-        turned.re[x * ny + y] = e.re[y * nx + x];
-        turned.im[x * ny + y] = e.im[y * nx + x];
-      }
-    yield { family: "transposed", words: "rows and columns are exchanged", predicted: turned, scalable: true };
+  for (let first = 0; first < grid.length; first++)
+    for (let second = first + 1; second < grid.length; second++) {
+      const words =
+        grid.length === 2
+          ? "rows and columns are exchanged"
+          : `axes ${first} and ${second} are exchanged (x and y, or z?)`;
+      yield { family: "transposed", words, predicted: exchanged(e, grid, first, second), scalable: true };
+    }
+  const last = grid.at(-1);
+  if (grid.length === 2 && (last === 2 || last === 3) && grid[0] > 3) {
+    const swapped = move(e, grid, (k, _, axis) => (axis === 1 && k < 2 ? 1 - k : k));
+    yield { family: "columns", words: "x and y are exchanged in every row", predicted: swapped, scalable: true };
   }
+  if (!complex && grid.length === 1)
+    for (const step of [1, -1]) {
+      // at the end there is no neighbour: what stands there is not judged
+      const end = step === 1 ? n - 1 : 0;
+      const predicted = move(e, grid, (k) => (k === end ? k : k + step));
+      const words = "every value sits one place off, the last aside: shells or bins are counted one off";
+      yield { family: `step ${step}`, words, predicted, scalable: false, free: end };
+    }
+}
+
+/** The array with two axes exchanged, as it lies in memory. */
+function exchanged(e: Pair, grid: readonly number[], first: number, second: number): Pair {
+  const order = grid.map((_, axis) => (axis === first ? second : axis === second ? first : axis));
+  const strides = grid.map((_, axis) => grid.slice(axis + 1).reduce((p, m) => p * m, 1));
+  const turned = { re: new Float64Array(e.re.length), im: new Float64Array(e.re.length) };
+  for (let i = 0; i < e.re.length; i++) {
+    let rest = i;
+    let source = 0;
+    for (let axis = order.length - 1; axis >= 0; axis--) {
+      const extent = grid[order[axis]];
+      source += strides[order[axis]] * (rest % extent);
+      rest = Math.floor(rest / extent);
+    }
+    turned.re[i] = e.re[source];
+    turned.im[i] = e.im[source];
+  }
+  return turned;
 }
 
 /** Values of the expected array at places that each axis renames: result[k] = e[from(k)]. */
@@ -209,11 +246,13 @@ function nameFactor(factor: number, n: number): { words: string; known: boolean 
     [1, ""],
   ];
   for (const [value, words] of simple) if (is(value)) return { words, known: true };
+  if (is(180 / Math.PI)) return { words: "every value is in degrees where radians are due", known: true };
+  if (is(Math.PI / 180)) return { words: "every value is in radians where degrees are due", known: true };
   // with few values n, √n and plain factors are the same numbers
   if (n >= 5) {
     const byLength: readonly (readonly [number, string])[] = [
       [n, "a factor n too large (n values): 1/n is missing, or n is extra"],
-      [1 / n, "a factor n too small (n values): 1/n is extra, or n is missing"],
+      [1 / n, "a factor n too small (n values): 1/n is extra or doubled, or n is missing"],
       [Math.sqrt(n), "a factor √n too large (n values)"],
       [1 / Math.sqrt(n), "a factor √n too small (n values)"],
     ];

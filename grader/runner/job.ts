@@ -15,6 +15,8 @@ export interface Job {
   readonly hidden: boolean;
   /** stop at the first test that fails */
   readonly bail: boolean;
+  /** compare failed answers with known mistakes */
+  readonly explain: boolean;
   /** what hidden inputs are drawn from */
   readonly seed: string;
   /** the level that it must have; the best that there is without it */

@@ -9,6 +9,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import fc from "fast-check";
+import { likeWrong } from "../diagnosis/like-wrong.ts";
 import { prepare } from "../prepare.ts";
 import { exercisePaths, readManifest } from "../registry/index.ts";
 import { type ExerciseResult, type Provenance, type TestResult, ungraded } from "../results.ts";
@@ -77,6 +78,7 @@ async function grade(
         timeoutMs: manifest.slow ? 600_000 : 120_000,
         bail: job.bail,
         onTest,
+        ...(hidden && job.explain ? { explain: (failed) => likeWrong({ exercise, root, manifest, failed }) } : {}),
       },
     );
     unclean ||= ended.some((test) => test.class === "timeout"); // of mocha: its body may still run

@@ -4,6 +4,7 @@
  * before is not used again, nor one that has graded long, so that no memory grows; idle ones end.
  */
 
+import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
 import type { Isolation } from "../sandbox/types.ts";
 import type { Job } from "./job.ts";
@@ -43,6 +44,7 @@ export function openPool(options: PoolOptions = {}): Pool {
   const busy = new Set<Runner>();
   const waiting: (() => void)[] = [];
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // one of every grading that waits or runs
   let slots = workers;
   let level: Isolation | undefined;
 

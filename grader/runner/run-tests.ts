@@ -4,6 +4,7 @@
  */
 
 import Mocha from "mocha";
+import type { Call } from "../diagnosis/like-wrong.ts";
 import type { TestResult } from "../results.ts";
 import { InfrastructureError } from "../sandbox/types.ts";
 import { parseTitle } from "../score/points.ts";
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly timeoutMs: number;
   readonly bail: boolean;
   readonly onTest: (result: TestResult) => void;
+  /** says for calls of tests that failed which known mistake they look like */
+  readonly explain?: (failed: readonly (readonly Call[])[]) => Promise<readonly (string | undefined)[]>;
 }
 
 interface Entry {
@@ -33,6 +36,8 @@ interface Entry {
   passed: boolean;
   printedBefore: number;
   failure?: Verdict;
+  /** the test that had to pass first and did not */
+  missed?: string;
   result?: TestResult;
 }
 
@@ -43,7 +48,8 @@ export async function runTests(file: TestFile, options: RunOptions): Promise<Tes
   mocha.suite.emit("pre-require", globalThis, file.path, mocha);
   await loadTestFile(file);
   const entries = new Map<Mocha.Runnable, Entry>();
-  mocha.suite.eachTest((test) => entries.set(test, guard(test, session)));
+  mocha.suite.eachTest((test) => entries.set(test, guard(test, session, [...entries.values()])));
+  if (options.explain) for (const entry of entries.values()) entry.scope.calls = [];
   const sum = [...entries.keys()].reduce((points, test) => points + parseTitle(test.title).max, 0);
   if (entries.size === 0) throw new InfrastructureError(`the ${kind(file)} tests of ${file.exercise} hold no test`);
   if (sum !== options.points)
@@ -57,7 +63,7 @@ export async function runTests(file: TestFile, options: RunOptions): Promise<Tes
     if (entry.result !== undefined) return;
     const { title, max } = parseTitle(entry.test.title);
     const passed = entry.passed && entry.returned && entry.failure === undefined;
-    const judged = entry.failure ?? (passed ? PASS : skipped(failedHook));
+    const judged = entry.failure ?? (passed ? PASS : skipped(failedHook, entry.missed));
     const said = passed ? "" : session.printed.slice(entry.printedBefore).trim().slice(0, 2000);
     const printed = said === "" ? "" : `\nprinted: ${said}`; // it can carry hidden inputs out
     const privateMessage = judged.privateMessage + printed;
@@ -112,16 +118,46 @@ export async function runTests(file: TestFile, options: RunOptions): Promise<Tes
       );
     finish(entry);
   }
+  await explainFailures([...entries.values()], options);
   return [...entries.values()].map((entry) => entry.result as TestResult);
 }
 
-/** Wraps a test so that its calls belong to it, and so that only its own return lets it pass. */
-function guard(test: Mocha.Test, session: Session): Entry {
+/** Adds to what is said of failed tests which known mistake they look like. */
+async function explainFailures(entries: readonly Entry[], { explain }: RunOptions): Promise<void> {
+  const failed = entries.filter(({ result }) => result?.status === "fail");
+  if (explain === undefined || failed.length === 0) return;
+  const said = await explain(failed.map(({ scope }) => scope.calls ?? []));
+  for (const [i, entry] of failed.entries()) {
+    const words = said[i];
+    if (words === undefined || entry.result === undefined) continue;
+    const { publicMessage, privateMessage } = entry.result;
+    entry.result = {
+      ...entry.result,
+      publicMessage: `${publicMessage}; ${words}`,
+      ...(privateMessage === undefined ? {} : { privateMessage: `${privateMessage}\n${words}` }),
+    };
+  }
+}
+
+/**
+ * Wraps a test so that its calls belong to it, so that only its own return lets it pass, and so that it runs only when the
+ * tests passed that it comes after.
+ */
+function guard(test: Mocha.Test, session: Session, earlier: readonly Entry[]): Entry {
   const entry: Entry = { test, scope: scope(), returned: false, floating: false, passed: false, printedBefore: 0 };
   const body = test.fn as Mocha.AsyncFunc | undefined;
   if (body === undefined) return entry; // a pending test
   if (body.length > 0) throw new InfrastructureError(`"${test.title}" takes a callback: a test returns a promise`);
+  const { after } = parseTitle(test.title);
+  const before = after.map((place) => earlier[place - 1]);
+  if (before.includes(undefined as never))
+    throw new InfrastructureError(`"${test.title}" comes after a test that is not before it in the file`);
   test.fn = function (this: Mocha.Context) {
+    const missed = before.find((one) => !one.passed || one.failure !== undefined);
+    if (missed) {
+      entry.missed = parseTitle(missed.test.title).title;
+      return this.skip();
+    }
     entry.printedBefore = session.printed.length;
     return session.within(entry.scope, async () => {
       await body.call(this);
@@ -134,15 +170,18 @@ function guard(test: Mocha.Test, session: Session): Entry {
 
 const PASS: Verdict = { status: "pass", class: "", publicMessage: "", privateMessage: "" };
 
-function skipped(failedHook: Verdict | undefined): Verdict {
-  if (failedHook === undefined)
-    return { status: "skipped", class: "skipped", publicMessage: "not run", privateMessage: "" };
-  const { publicMessage, privateMessage } = failedHook;
+function skipped(failedHook: Verdict | undefined, missed: string | undefined): Verdict {
+  const words =
+    missed !== undefined
+      ? `not run, since this failed: ${missed}`
+      : failedHook !== undefined
+        ? `not run, its preparation failed: ${failedHook.publicMessage}`
+        : "not run";
   return {
     status: "skipped",
     class: "skipped",
-    publicMessage: `not run, its preparation failed: ${publicMessage}`,
-    privateMessage,
+    publicMessage: words,
+    privateMessage: missed === undefined ? (failedHook?.privateMessage ?? "") : "",
   };
 }
 

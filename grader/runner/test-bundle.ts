@@ -4,6 +4,7 @@
  * test the import of the learner's file replaced by the walled functions. A test may import nothing else.
  */
 
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -19,9 +20,30 @@ export interface TestFile {
   readonly hidden: boolean;
 }
 
-/** Loads a test file: mocha's globals must be there. Its compiled text is gone from the disk when it has loaded. */
+/** Compiled texts by all that they depend on: a class asks for the same few again and again. */
+const compiled = new Map<string, Promise<string>>();
+const KEPT = 40;
+
+/** The compiled text of a test file as it is now. */
+function compileOnce(file: TestFile): Promise<string> {
+  const key = JSON.stringify([readFileSync(file.path, "utf8"), file.path, file.exercise, file.exports, file.hidden]);
+  const known = compiled.get(key) ?? compile(file);
+  compiled.delete(key);
+  compiled.set(key, known); // the one used last stays longest
+  for (const old of compiled.keys()) {
+    if (compiled.size <= KEPT) break;
+    compiled.delete(old);
+  }
+  known.catch(() => compiled.delete(key));
+  return known;
+}
+
+/**
+ * Loads a test file, afresh each time: mocha's globals must be there, and nothing that the file keeps for itself outlives
+ * a grading. Its compiled text is gone from the disk when it has loaded.
+ */
 export async function loadTestFile(file: TestFile): Promise<void> {
-  const code = await compile(file);
+  const code = await compileOnce(file);
   const folder = await mkdtemp(join(tmpdir(), "cryolab-test-")); // readable by this user only
   try {
     const path = join(folder, "test.mjs");

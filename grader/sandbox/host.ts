@@ -15,8 +15,10 @@ import { HostHandles, type Local } from "./handles.ts";
 import type { Launched } from "./launcher.ts";
 import { splitMap, whereIn } from "./trace.ts";
 import { type Isolation, type Probed, type Sandbox, SandboxError, SlowStart, StartFailure } from "./types.ts";
+import { watch } from "./watchdog.ts";
 
 const HELLO_MS = 15_000;
+const LOAD_MS = 5_000;
 const CALL_MS = 5_000;
 /** Characters of what the learner printed that are kept. */
 const PRINT_LIMIT = 300 << 10;
@@ -24,6 +26,8 @@ const PRINT_LIMIT = 300 << 10;
 const FLOOD_LIMIT = 16 << 20;
 /** What the engine says when it dies is at the beginning. */
 const COMPLAINT_LIMIT = 16 << 10;
+/** What a bare guest has in memory, about. */
+const BARE_MB = 96;
 /** After the process is gone, how long to wait for its pipes: a descendant could hold them. */
 const DRAIN_MS = 200;
 
@@ -62,7 +66,7 @@ export class Guest implements Sandbox {
   private readonly inCallback = new AsyncLocalStorage<boolean>();
   private readonly handles: HostHandles = new HostHandles((target, method, args) => this.invoke(target, method, args));
 
-  constructor({ child, isolation }: Launched) {
+  constructor({ child, isolation, frames: descriptor, watched }: Launched) {
     this.child = child;
     this.isolation = isolation;
     running.add(child);
@@ -74,9 +78,11 @@ export class Guest implements Sandbox {
       leave = resolve;
     });
     let ended = false;
+    const unwatch = this.watch(watched);
     const end = (code: number | null, signal: NodeJS.Signals | null): void => {
       if (ended) return;
       ended = true;
+      unwatch();
       running.delete(child);
       this.fail(this.obituary(code, signal));
       for (const stream of child.stdio) stream?.destroy();
@@ -89,10 +95,11 @@ export class Guest implements Sandbox {
     child.on("close", end);
     child.on("exit", (code, signal) => setTimeout(() => end(code, signal), DRAIN_MS).unref());
 
-    const [input, output, complaints, frames] = child.stdio as unknown as Socket[];
-    for (const stream of [input, output, complaints, frames]) stream.on("error", () => {});
-    frames.on("data", (chunk: Uint8Array) => this.arrive(chunk));
-    output.on("data", (chunk: Uint8Array) => this.hear(chunk));
+    const streams = child.stdio as unknown as Socket[];
+    const complaints = streams[2];
+    for (const stream of streams) stream.on("error", () => {});
+    streams[descriptor ?? 3].on("data", (chunk: Uint8Array) => this.arrive(chunk));
+    if (descriptor === undefined) streams[1].on("data", (chunk: Uint8Array) => this.hear(chunk));
     complaints.on("data", (chunk: Buffer) => {
       this.hear(chunk);
       if (this.complaints.length < COMPLAINT_LIMIT) this.complaints += chunk.toString("latin1");
@@ -114,6 +121,13 @@ export class Guest implements Sandbox {
     const verb = on ? "ref" : "unref";
     this.child[verb]();
     for (const stream of this.child.stdio as (Socket | null)[]) if (stream?.destroyed === false) stream[verb]();
+  }
+
+  /** Ends the guest when it has too much memory, where nothing else does. */
+  private watch(megabytes: number | undefined): () => void {
+    if (megabytes === undefined || this.child.pid === undefined) return () => {};
+    const message = "the memory of the sandbox is used up";
+    return watch(this.child.pid, (BARE_MB + megabytes) * 2 ** 20, () => this.end("memory", message));
   }
 
   /** Counts what arrives beside the frames. */
@@ -309,7 +323,7 @@ export class Guest implements Sandbox {
   }
 
   /** Loads the module. */
-  async load(code: string, loadMs: number): Promise<void> {
+  async load(code: string, loadMs: number = LOAD_MS): Promise<void> {
     const split = splitMap(code);
     this.map = split.map;
     const bytes = new TextEncoder().encode(split.code);

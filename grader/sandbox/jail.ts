@@ -7,10 +7,10 @@
  */
 
 import { execFile, spawn } from "node:child_process";
-import { existsSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { release } from "node:os";
 import { promisify } from "node:util";
-import { CPU_SECONDS, guestArguments, type Launcher } from "./launcher.ts";
+import { CPU_SECONDS, guestArguments, type Launcher, program } from "./launcher.ts";
 import { type Machine, seccompFilter } from "./seccomp.ts";
 import { InfrastructureError } from "./types.ts";
 
@@ -20,15 +20,6 @@ const NOBODY = "65534";
 const OPEN_FILES = 64;
 const THREADS = 64;
 const SECCOMP_FD = 4;
-
-/** A program of the distribution, or the reason why there is no level A. */
-function program(name: string): string {
-  const found = ["/usr/bin", "/bin", "/usr/local/bin", "/run/current-system/sw/bin"]
-    .map((folder) => `${folder}/${name}`)
-    .find((path) => existsSync(path));
-  if (found === undefined) throw new InfrastructureError(`level A needs ${name}, which is not installed`);
-  return found;
-}
 
 /** The dynamic libraries of two programs, by the paths under which the loader looks for them. */
 async function librariesOf(...programs: string[]): Promise<string[]> {
@@ -83,8 +74,8 @@ export async function jail(nodeArguments: (memoryMb: number) => string[] = guest
   if (process.platform !== "linux") throw new InfrastructureError("level A is for Linux only");
   const { arch } = process;
   if (arch !== "x64" && arch !== "arm64") throw new InfrastructureError(`level A has no filter for ${arch}`);
-  const bwrap = program("bwrap");
-  const prlimit = realpathSync(program("prlimit"));
+  const bwrap = program("bwrap", "A");
+  const prlimit = realpathSync(program("prlimit", "A"));
   const node = realpathSync(process.execPath);
   const [libraries, bare] = await Promise.all([librariesOf(node, prlimit), bareBytes()]);
   const inside = walls(node, prlimit, libraries);

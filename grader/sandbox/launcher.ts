@@ -7,12 +7,16 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { parse } from "node:path";
 import { bootstrap } from "./program.ts";
-import type { Isolation } from "./types.ts";
+import { InfrastructureError, type Isolation } from "./types.ts";
 
-/** A started guest. Its stdio is: program and frames in, output, complaints of the engine, frames out. */
+/** A started guest. Its stdio is: program and frames in, output, complaints of the engine, and frames out. */
 export interface Launched {
   readonly isolation: Isolation;
   readonly child: ChildProcess;
+  /** on which descriptor its frames come, 3 without it; on 1 there is no other output */
+  readonly frames?: 1;
+  /** memory in MB that it may have beside a bare guest's, to be watched: nothing else bounds it */
+  readonly watched?: number;
 }
 
 /** Processor time of a guest, in seconds: what ends one that nobody waits for. */
@@ -49,20 +53,37 @@ export function guestArguments(memoryMb: number): string[] {
   ];
 }
 
-let cachedPrefix: readonly string[] | undefined;
 /**
- * What to put before the guest's command so that it does not outlive a grader that is killed: a guest in an endless loop
- * never sees its input close. Linux can tie it to its parent; elsewhere ten minutes of processor time must do.
+ * A program of the distribution.
+ *
+ * @throws InfrastructureError naming the level that needs it
  */
-function prefix(): readonly string[] {
-  if (cachedPrefix) return cachedPrefix;
-  if (process.platform === "win32") return [];
-  const shell = ["/bin/sh", "-c", `ulimit -c 0; ulimit -t ${CPU_SECONDS}; exec "$0" "$@"`];
-  const tie = ["--pdeathsig", "KILL", "--no-new-privs", "--"];
+export function program(name: string, level: Isolation): string {
+  const found = ["/usr/bin", "/bin", "/usr/local/bin", "/run/current-system/sw/bin"]
+    .map((folder) => `${folder}/${name}`)
+    .find((path) => existsSync(path));
+  if (found === undefined) throw new InfrastructureError(`level ${level} needs ${name}, which is not installed`);
+  return found;
+}
+
+let tied: readonly string[] | undefined;
+/**
+ * What to put before a guest's command so that it does not outlive a grader that is killed: a guest in an endless loop never
+ * sees its input close. Linux can tie it to its parent; elsewhere ten minutes of processor time must do.
+ */
+export function tie(): readonly string[] {
+  if (tied) return tied;
+  const options = ["--pdeathsig", "KILL", "--no-new-privs", "--"];
   const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find((path) => existsSync(path));
-  const works = setpriv !== undefined && spawnSync(setpriv, [...tie, "/bin/true"], { env: {} }).status === 0;
-  cachedPrefix = works ? [setpriv, ...tie, ...shell] : shell;
-  return cachedPrefix;
+  const works = setpriv !== undefined && spawnSync(setpriv, [...options, "/bin/true"], { env: {} }).status === 0;
+  tied = works ? [setpriv, ...options] : [];
+  return tied;
+}
+
+/** The guest's command at level D, up to Node. */
+function prefix(): readonly string[] {
+  if (process.platform === "win32") return [];
+  return [...tie(), "/bin/sh", "-c", `ulimit -c 0; ulimit -t ${CPU_SECONDS}; exec "$0" "$@"`];
 }
 
 /** Level D: a child process. */

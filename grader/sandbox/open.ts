@@ -9,7 +9,6 @@ import { behindWall } from "./levels.ts";
 import { guestProgram } from "./program.ts";
 import type { Sandbox } from "./types.ts";
 
-const LOAD_MS = 5_000;
 const MEMORY_MB = 512;
 
 /** What may be said about a sandbox that is to be opened. */
@@ -34,7 +33,7 @@ async function start(launcher: Launcher, { memoryMb = MEMORY_MB }: SandboxOption
 }
 
 /** Gives a module to a guest. */
-async function load(guest: Guest, code: string, { loadTimeoutMs = LOAD_MS }: SandboxOptions): Promise<Sandbox> {
+async function load(guest: Guest, code: string, { loadTimeoutMs }: SandboxOptions): Promise<Sandbox> {
   try {
     await guest.load(code, loadTimeoutMs);
     return guest;

@@ -1,16 +1,16 @@
 /** @file The attacks of attacks.ts against the walls of this machine, each with targets outside that tell if it got there. */
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Attack, attacks, type Targets } from "./attacks.ts";
-import { Encoder } from "./guest/encoder.ts";
-import type { Handles } from "./guest/wire.ts";
+import { type Attack, attacks, frameOf, type Targets } from "./attacks.ts";
+import { denoUnderLimits, denoWatched } from "./deno.ts";
 import { jail } from "./jail.ts";
 import { childLauncher, guestArguments, type Launched, type Launcher } from "./launcher.ts";
+import { askedLevel, levels } from "./levels.ts";
 import { openBehind } from "./open.ts";
 import { bootstrap } from "./program.ts";
 import { InfrastructureError, type Isolation, SandboxError } from "./types.ts";
@@ -38,38 +38,62 @@ export interface AttackResult {
 /** The walls of this machine. */
 export interface Walls {
   readonly level: Isolation;
-  /** why they are not stronger */
-  readonly missing?: string;
+  /** why they are not stronger: a sentence for each level that cannot be had */
+  readonly missing: readonly string[];
   /** of guests */
   readonly guests: Launcher;
   /** of a Node that takes any program; without the permission model where that is not a part of the wall */
   readonly programs: Launcher;
+  /** of guests with another bootstrap in the place of ours */
+  readonly impostors: (bootstrap: string) => Promise<Launcher>;
 }
 
 /** Node's options without any belt: it runs the program that it is sent. */
 export const bareArguments = (): string[] => ["--no-warnings", "--eval", bootstrap];
 
+/** Launchers of a level: for guests, for programs, and for an impostor with a bootstrap of its own. */
+const launchers: Readonly<Record<Isolation, () => Promise<Omit<Walls, "level" | "missing">>>> = {
+  A: async () => ({
+    guests: await jail(),
+    programs: await jail(bareArguments),
+    impostors: (script) => jail(() => [...guestArguments(MEMORY_MB).slice(0, -1), script]),
+  }),
+  B: async () => ({ guests: await denoUnderLimits(), programs: await denoUnderLimits(), impostors: denoUnderLimits }),
+  C: async () => ({ guests: await denoWatched(), programs: await denoWatched(), impostors: denoWatched }),
+  D: async () => ({
+    guests: childLauncher,
+    programs: childLauncher,
+    impostors: async (script) => () => ({
+      isolation: "D",
+      child: spawn(process.execPath, [...guestArguments(MEMORY_MB).slice(0, -1), script], {
+        env: {},
+        stdio: ["pipe", "pipe", "pipe", "pipe"],
+      }),
+    }),
+  }),
+};
+
 /**
  * Finds the walls of this machine.
  *
- * @param asked - "A" or "D" to have that and no other
+ * @param asked - a level, to have that and no other
  * @throws InfrastructureError if what is asked for cannot be had
  */
 export async function wallsHere(asked: string | undefined): Promise<Walls> {
-  const levelD: Walls = { level: "D", guests: childLauncher, programs: childLauncher };
-  if (asked === "D") return levelD;
-  if (asked !== undefined && asked !== "" && asked !== "A")
-    throw new InfrastructureError(`CRYOLAB_ISOLATION must be A or D, got ${JSON.stringify(asked)}`);
-  try {
-    const guests = await jail();
-    await (await openBehind(guests, { code: "" })).close();
-    return { level: "A", guests, programs: await jail(bareArguments) };
-  } catch (error) {
-    const missing = (error as Error).message;
-    if (asked === "A")
-      throw new InfrastructureError(`isolation level A cannot be had here: ${missing}`, { cause: error });
-    return { ...levelD, missing };
-  }
+  const only = askedLevel(asked);
+  const missing: string[] = [];
+  for (const level of only ? [only] : levels)
+    try {
+      const walls = await launchers[level]();
+      await (await openBehind(walls.guests, { code: "" })).close();
+      return { level, ...walls, missing };
+    } catch (error) {
+      const { message } = error as Error;
+      if (only)
+        throw new InfrastructureError(`isolation level ${only} cannot be had here: ${message}`, { cause: error });
+      missing.push(`no level ${level}: ${message}`);
+    }
+  throw new InfrastructureError(`no sandbox starts here: ${missing.join("; ")}`);
 }
 
 /** Things outside that an attack may not reach, and what it has done to them. */
@@ -111,14 +135,14 @@ async function openRange(): Promise<Range> {
 }
 
 /** How a process ended, and what it said on descriptor 3. */
-async function listen(child: ChildProcess, ms: number): Promise<{ said: string; end: string }> {
+async function listen({ child, frames }: Launched, ms: number): Promise<{ said: string; end: string }> {
   let said = "";
   let late = false;
-  child.stdio[3]?.on("data", (chunk: Buffer) => {
+  child.stdio[frames ?? 3]?.on("data", (chunk: Buffer) => {
     if (said.length < 1 << 16) said += chunk.toString("utf8");
   });
   for (const stream of child.stdio) stream?.on("error", () => {});
-  child.stdout?.resume();
+  if (frames === undefined) child.stdout?.resume();
   child.stderr?.resume();
   const timer = setTimeout(() => {
     late = true;
@@ -130,32 +154,22 @@ async function listen(child: ChildProcess, ms: number): Promise<{ said: string; 
 }
 
 /** Runs a program; what it got, or how it ended. */
-async function runProgram({ child }: Launched, code: string, targets: Targets): Promise<{ got?: string; how: string }> {
+async function runProgram(launched: Launched, code: string, targets: Targets): Promise<{ got?: string; how: string }> {
   const text = Buffer.from(`const ctx = ${JSON.stringify(targets)};
     const say = (what) => { require("node:fs").writeSync(3, JSON.stringify(what)); process.exit(0) };
     (async () => { ${code} })().then((got) => say({ got: String(got) }), (error) => say({ how: String(error.code ?? error.message) }));`);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
-  child.stdin?.write(Buffer.concat([length, text]));
-  const { said, end } = await listen(child, PROGRAM_MS);
+  launched.child.stdin?.write(Buffer.concat([length, text]));
+  const { said, end } = await listen(launched, PROGRAM_MS);
   if (said === "") return { how: end };
   const { got, how } = JSON.parse(said) as { got?: string; how?: string };
   return got === undefined ? { how: String(how) } : { got, how: "" };
 }
 
-const noHandles: Handles = {
-  keep: () => 0,
-  kept: () => undefined,
-  returned: () => undefined,
-  callable: () => ({}),
-  instance: () => ({}),
-};
-
 /** Node's bootstrap for a program in the place of the guest's: it says hello, reads the module, and does what it likes. */
 function impostor(code: string): string {
-  const hello = new Encoder(noHandles);
-  hello.write(["hello"]);
-  const frame = Buffer.from(hello.frame()).toString("base64");
+  const frame = Buffer.from(frameOf(["hello"])).toString("base64");
   return `const write = (bytes) => require("node:fs").writeSync(3, bytes);
     write(Buffer.from("${frame}", "base64")); setTimeout(() => {}, 1e6); setTimeout(() => { ${code} }, 50);`;
 }
@@ -180,17 +194,8 @@ async function run(attack: Attack, walls: Walls, targets: Targets): Promise<{ go
   if (attack.kind === "program") return runProgram(walls.programs({ memoryMb: MEMORY_MB }), attack.code, targets);
   if (attack.kind === "module")
     return runModule(walls.guests, attack.code, attack.class === "memory" ? FILL_MS : CALL_MS);
-  const args = (): string[] => [...guestArguments(MEMORY_MB).slice(0, -1), impostor(attack.code)];
-  return runModule(walls.level === "A" ? await jail(args) : childOf(args), "", CALL_MS);
+  return runModule(await walls.impostors(impostor(attack.code)), "", CALL_MS);
 }
-
-/** Level D with other options of Node. */
-const childOf =
-  (args: () => string[]): Launcher =>
-  () => ({
-    isolation: "D",
-    child: spawn(process.execPath, args(), { env: {}, stdio: ["pipe", "pipe", "pipe", "pipe"] }),
-  });
 
 /** Runs one attack, which leaves nothing behind. */
 async function attempt(attack: Attack, walls: Walls): Promise<AttackResult> {

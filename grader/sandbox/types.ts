@@ -30,6 +30,8 @@ export interface Sandbox {
    * @throws SandboxError whatever the learner's code did wrong
    */
   call(fn: string, args: readonly unknown[], options?: { timeoutMs?: number; probe?: boolean }): Promise<unknown>;
+  /** Puts another module in the place of the one that is loaded. */
+  load(code: string, loadMs?: number): Promise<void>;
   /** what the learner printed, capped */
   readonly stdout: string;
   /** Ends the process and waits until it is gone. */

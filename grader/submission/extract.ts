@@ -13,7 +13,7 @@ import { similar } from "./similar.ts";
 import type { Extracted, ExtractFailure, Submission } from "./types.ts";
 
 /** Names that a notebook has and an answer has not. */
-const notebookOnly = new Set(["plot", "check", "hint", "display", "input", "progress", "table", "interact", "tslab"]);
+const notebookOnly = new Set("plot check hint submit display input progress table interact tslab".split(" "));
 const available = new Set([...availableGlobals, "arguments", "cryo"]);
 /** Undefined names that one message lists. */
 const LISTED = 3;

@@ -87,7 +87,7 @@ function arrays(
   path: string,
   leaves: Leaf[],
 ): Difference | undefined {
-  if (actual.length !== expected.length) return wrongLength(path, actual.length, expected.length);
+  if (actual.length !== expected.length) return wrongLength(path, actual, expected);
   if (expected.length > 0 && expected.every((e) => typeof e === "number")) {
     for (let i = 0; i < actual.length; i++)
       if (typeof actual[i] !== "number") return wrongKind(`${path}[${i}]`, "number", kindOf(actual[i]));
@@ -105,7 +105,7 @@ function arrays(
 function typedArrays(actual: unknown, expected: unknown, path: string, leaves: Leaf[]): Difference | undefined {
   const a = actual as ArrayLike<number>;
   const e = expected as ArrayLike<number>;
-  if (a.length !== e.length) return wrongLength(path, a.length, e.length);
+  if (a.length !== e.length) return wrongLength(path, a, e);
   if (expected instanceof BigInt64Array || expected instanceof BigUint64Array) {
     for (let i = 0; i < e.length; i++)
       if (a[i] !== e[i])
@@ -242,12 +242,22 @@ function wrongKind(path: string, due: string, got: string): Difference {
   return { class: "wrong-kind", summary: words, details: "" };
 }
 
-function wrongLength(path: string, actual: number, expected: number): Difference {
+function wrongLength(path: string, actual: ArrayLike<unknown>, expected: ArrayLike<unknown>): Difference {
+  const words = actual.length < expected.length ? "too few values" : "too many values";
   return {
     class: "wrong-shape",
-    summary: `${at(path)}${actual < expected ? "too few" : "too many"} values`,
-    details: `${at(path)}expected ${expected} values, got ${actual}`,
+    summary: `${at(path)}${words}${lostDuplicates(actual, expected) ? ": equal ones are kept once only" : ""}`,
+    details: `${at(path)}expected ${expected.length} values, got ${actual.length}`,
   };
+}
+
+/** Whether an array of numbers or texts holds what is due, each once, in any order. */
+function lostDuplicates(actual: ArrayLike<unknown>, expected: ArrayLike<unknown>): boolean {
+  const plain = (v: unknown) => typeof v === "number" || typeof v === "string";
+  const [got, due] = [actual, expected].map((values) => Array.from(values));
+  if (got.length < 3 || !got.every(plain) || !due.every(plain)) return false;
+  const once = new Set(due);
+  return once.size < due.length && once.size === got.length && got.every((v) => once.delete(v));
 }
 
 /** "`re`: " for a field, nothing for the result itself. */

@@ -6,8 +6,9 @@
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Bundle } from "../bundle/types.ts";
+import type { Call } from "../diagnosis/like-wrong.ts";
 import { openSandbox } from "../sandbox/index.ts";
-import { InfrastructureError, type Isolation, type Sandbox, SandboxError } from "../sandbox/types.ts";
+import { InfrastructureError, type Isolation, type Probed, type Sandbox, SandboxError } from "../sandbox/types.ts";
 
 /** What is known of a test while it runs. */
 export interface Scope {
@@ -15,6 +16,8 @@ export interface Scope {
   pending: number;
   ended: boolean;
   death?: SandboxError;
+  /** the last calls that came back, where they are wanted */
+  calls?: Call[];
 }
 
 /** A submission that can be called. */
@@ -97,10 +100,16 @@ export function createSession(load: () => Promise<Bundle>): Session {
   }
 
   return {
-    call(fn, args, options) {
+    async call(fn, args, options) {
       const here = scopes.getStore() ?? outer;
       here.pending++;
-      return call(fn, args, options, here).finally(() => here.pending--);
+      try {
+        const value = await call(fn, args, options, here);
+        if (here.calls) remember(here.calls, fn, args, options.probe ? (value as Probed).value : value);
+        return value;
+      } finally {
+        here.pending--;
+      }
     },
     within: (own, body) => scopes.run(own, body),
     enter: (own) => {
@@ -120,3 +129,23 @@ export function createSession(load: () => Promise<Bundle>): Session {
 }
 
 const LIMIT = 65536; // characters of printed text that are kept
+const CALLS = 12; // of a test that are kept
+const NUMBERS = 1 << 16; // that a call may hold to be kept
+
+/** Keeps a call, as it is now, if it is small and made of values only. */
+function remember(calls: Call[], fn: string, args: readonly unknown[], value: unknown): void {
+  if (size([args, value]) > NUMBERS) return;
+  try {
+    calls.push(structuredClone({ fn, args, value }));
+  } catch {
+    return; // functions and instances are not compared
+  }
+  if (calls.length > CALLS) calls.shift();
+}
+
+/** Numbers and fields within a value, about. */
+function size(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength / 8;
+  if (value === null || typeof value !== "object") return 1;
+  return Object.values(value).reduce((sum: number, inner) => sum + size(inner), 1);
+}

@@ -5,6 +5,7 @@
 
 import type ts from "typescript";
 import { compiler } from "../compiler.ts";
+import { TITLE } from "../score/points.ts";
 
 /** What is known of the test file. */
 export interface TestText {
@@ -67,7 +68,12 @@ export function testFlaws({ name, text, slug, exports, hidden }: TestText): stri
     if (compiler.isPropertyAccessExpression(called))
       flaw(node, `no ${test.text}.${called.name.text}: every test runs, alone none`);
     const [title] = node.arguments;
-    if (test.text === "it" && title && compiler.isStringLiteralLike(title) && !/^\[\d+\] \S/.test(title.text))
+    if (
+      test.text === "it" &&
+      title &&
+      compiler.isStringLiteralLike(title) &&
+      !/^\[[^\]]+\] \S/.test(TITLE.exec(title.text)?.[0] ?? "")
+    )
       flaw(node, `a title begins with its points, "[2] …", got ${JSON.stringify(title.text)}`);
   };
 

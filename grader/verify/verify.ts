@@ -1,13 +1,16 @@
 /**
  * @file `cryolab verify`: proves that every exercise is sound. First what can be read (files, statement, manifest,
- * types, secrecy, texts of tests), then what must be run: every answer of every exercise, two at a time.
+ * types, secrecy, texts of tests), then what must be run: every answer of every exercise, in a pool, but for those that were
+ * proven before and rest on nothing that has changed.
  */
 
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { gradeFile } from "../grade.ts";
 import { exercisePaths, type Manifest, readManifest } from "../registry/index.ts";
+import { openPool } from "../runner/pool.ts";
 import { scoresNothing, type Trial, trials } from "./answers.ts";
+import { openProofs } from "./cache.ts";
 import { answers, fileFlaws } from "./files.ts";
 import { planFlaws, readPlan } from "./plan.ts";
 import { readmeFlaws } from "./readme.ts";
@@ -33,7 +36,12 @@ export interface VerifyOptions {
   /** answers graded so far, answers in all, and the exercise at hand */
   readonly onProgress?: (done: number, total: number, exercise: string) => void;
   readonly signal?: AbortSignal;
+  /** leave out what was proven before and has not changed, default true */
+  readonly cache?: boolean;
 }
+
+/** Answers at the same time: the machine has other things to do, and tests time their calls. */
+const LANES = 2;
 
 /** Verifies exercises. */
 export async function verify(ids: readonly string[], options: VerifyOptions): Promise<Verified[]> {
@@ -48,10 +56,11 @@ export async function verify(ids: readonly string[], options: VerifyOptions): Pr
     /** whether an answer that calls the library scores nothing */
     refuses: false,
   }));
-  const types = typeFlaws(
-    ids.flatMap((id) => checkedFiles(id, root)),
-    root,
-  );
+  const proofs = openProofs(root, options.cache ?? true);
+  const checked = ids.flatMap((id) => checkedFiles(id, root));
+  const typesKey = proofs.key("types", ...checked.flatMap((path) => [path, readFileSync(path, "utf8")]));
+  const types = proofs.find(typesKey) ? new Map<string, string[]>() : typeFlaws(checked, root);
+  if (types.size === 0) proofs.add(typesKey, { refuses: false });
   for (const exercise of read) {
     const { id, flaws, pending } = exercise;
     for (const path of checkedFiles(id, root)) flaws.push(...(types.get(path) ?? []));
@@ -69,17 +78,31 @@ export async function verify(ids: readonly string[], options: VerifyOptions): Pr
   }
 
   const queue = read.flatMap((exercise) => exercise.trials.map((trial) => ({ exercise, trial })));
-  await inPairs(queue, async ({ exercise, trial }, done) => {
-    options.onProgress?.(done, queue.length, exercise.id);
-    if (exercise.broken) return;
-    const how = options.signal === undefined ? trial.options : { ...trial.options, signal: options.signal };
-    const result = await gradeFile(trial.path, exercise.id, how);
-    if (exercise.broken) return;
-    exercise.broken = result.status === "infrastructure"; // what is ours fails alike for every answer: say it once
-    exercise.refuses ||= result.status === "not-gradable" || (trial.library && scoresNothing(result));
-    const flaw = trial.flaw(result);
-    if (flaw !== undefined) exercise.flaws.push(flaw);
-  });
+  const pool = openPool({ workers: LANES });
+  try {
+    await inLanes(queue, async ({ exercise, trial }, done) => {
+      options.onProgress?.(done, queue.length, exercise.id);
+      if (exercise.broken) return;
+      const key = proofs.key(...textsBehind(exercise.id, trial, root));
+      const proof = proofs.find(key);
+      if (proof) {
+        exercise.refuses ||= proof.refuses;
+        return;
+      }
+      const signal = options.signal === undefined ? {} : { signal: options.signal };
+      const result = await gradeFile(trial.path, exercise.id, { ...trial.options, ...signal, pool, explain: false });
+      if (exercise.broken) return;
+      exercise.broken = result.status === "infrastructure"; // what is ours fails alike for every answer: say it once
+      const refuses = result.status === "not-gradable" || (trial.library && scoresNothing(result));
+      exercise.refuses ||= refuses;
+      const flaw = trial.flaw(result);
+      if (flaw === undefined) proofs.add(key, { refuses });
+      else exercise.flaws.push(flaw);
+    });
+  } finally {
+    await pool.close();
+    proofs.save();
+  }
 
   return read.map(({ id, flaws, pending, refuses }) => {
     const { wrong, right } = answers(exercisePaths(id, root));
@@ -115,8 +138,18 @@ function textFlaws(id: string, { exports }: Manifest, root: string): string[] {
   return flaws;
 }
 
-/** Works through a list two at a time: the machine has other things to do, and graders time their calls. */
-async function inPairs<T>(list: readonly T[], work: (item: T, done: number) => Promise<void>): Promise<void> {
+/** Everything that the outcome of a trial rests on, beside the grader. */
+function textsBehind(id: string, { path, options }: Trial, root: string): string[] {
+  const { manifest, visibleTest, hiddenTest } = exercisePaths(id, root);
+  const texts = [path, manifest, visibleTest, hiddenTest].map((file) =>
+    existsSync(file) ? readFileSync(file, "utf8") : "",
+  );
+  const { visible, hidden, bail } = options;
+  return [id, relative(root, path), JSON.stringify([visible, hidden, bail]), ...texts];
+}
+
+/** Works through a list a few at a time. */
+async function inLanes<T>(list: readonly T[], work: (item: T, done: number) => Promise<void>): Promise<void> {
   let next = 0;
   let done = 0;
   const lane = async (): Promise<void> => {
@@ -126,5 +159,5 @@ async function inPairs<T>(list: readonly T[], work: (item: T, done: number) => P
       done++;
     }
   };
-  await Promise.all([lane(), lane()]);
+  await Promise.all(Array.from({ length: LANES }, lane));
 }

@@ -9,7 +9,7 @@ import type { GuardState } from "../guard-state.ts";
 import { phase } from "../guard-state.ts";
 import { type Moment, now } from "../timing.ts";
 import { type CellSource, prepareCell } from "./cell-source.ts";
-import { installFacade, packageFiles } from "./facade.ts";
+import { type Base, installFacade, packageFiles } from "./facade.ts";
 import { shareable, sharedVariables, sharingCode } from "./live.ts";
 import { esModules, findOurs } from "./modules.ts";
 import { keptNamespaces } from "./namespaces.ts";
@@ -66,6 +66,8 @@ export class OutOfMemory extends Error {
 
 /** What an engine is made for. */
 export interface EngineOptions {
+  /** which TypeScript compiles */
+  readonly base?: Base;
   /** folder of the notebook */
   readonly directory: string;
   /** packages that exist in any folder */
@@ -79,6 +81,8 @@ export interface EngineOptions {
 /** Compiles and runs the cells of one session. */
 export interface Engine {
   readonly typescript: string;
+  /** what is wrong with the `tsconfig.json` of the folder, if anything is */
+  readonly fault: string | undefined;
   readonly display: Tslab["jupyter"];
   /** when the code of the latest cell began to run, compiled; undefined if it never ran */
   readonly began: Moment | undefined;
@@ -100,10 +104,11 @@ const scriptName = (run: number): string => `cryolab-cell-${run}`;
 const sideTexts = ({ sideOutputs = [] }: Converted): string[] => sideOutputs.map(({ data }) => data);
 
 /** Starts a compiler; it takes a second or two. */
-export function createEngine({ directory, packages, files = {}, state }: EngineOptions): Engine {
+export function createEngine({ base = "typescript", directory, packages, files = {}, state }: EngineOptions): Engine {
   const found = packages.map((name) => [name, packageFiles(name)] as const);
   findOurs(found.map(([name, { main }]) => [name, main]));
   const facade = installFacade({
+    base,
     directory,
     modules: Object.fromEntries(found.map(([name, { types }]) => [name, types])),
     files,
@@ -136,7 +141,12 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
       const shared = sharedVariables(file);
       facade.keepLocal(shared);
       const converted = compiling(() => converter.convert(previous, source + exporting(names)));
-      problems = converted.diagnostics.length === 0 ? [] : describe(facade.diagnostics());
+      const codes = new Set(converted.diagnostics.map(({ code }) => code));
+      problems = describe(
+        facade
+          .diagnostics()
+          .filter(({ code, messageText }) => codes.has(typeof messageText === "string" ? code : messageText.code)),
+      );
       unresolved = problems.some(({ code }) => code === 2307 || code === 2792); // "Cannot find module"
       if (state.takeInterrupt()) throw new Interrupted("interrupted before it ran");
       const declOutput = (converted.declOutput ?? "") + keptNamespaces(previous, file);
@@ -163,6 +173,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
    * program that is not bound it finds none, and once is enough. But it must know of a name that it would use itself.
    */
   function exporting(names: readonly string[]): string {
+    if (base === "tslab") return "";
     const clash = names.some((name) => name.startsWith("tsLastExpr"));
     facade.bindEarly(clash);
     turn = !turn; // a text like the one before would not be compiled anew
@@ -220,7 +231,8 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
   const unshare = shareable(executor.locals);
 
   return {
-    typescript: compiler.version,
+    typescript: facade.version,
+    fault: facade.fault,
     display: tslab.jupyter,
     ran,
     get began() {
@@ -228,7 +240,7 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
     },
 
     async run(code, label) {
-      current = { label, code, source: prepareCell(code) };
+      current = { label, code, source: compiling(() => prepareCell(code)) };
       value = thrown = began = undefined;
       problems = [];
       try {
@@ -245,7 +257,10 @@ export function createEngine({ directory, packages, files = {}, state }: EngineO
 
     interrupt: () => executor.interrupt(),
     complete: (code, position) => compiling(() => executor.complete(prepareCell(code).text, position)),
-    inspect: (code, position) => compiling(() => executor.inspect(prepareCell(code).text, position)),
+    inspect(code, position) {
+      const info = compiling(() => executor.inspect(prepareCell(code).text, position));
+      return info && { ...info, members: info.members ?? [] }; // the fork tells of none
+    },
 
     locate(name, line, column) {
       const script = scripts.get(name);

@@ -2,6 +2,7 @@
  * @file TypeScript 5.9 in the place of the fork that tslab was built on. tslab imports `@tslab/typescript-for-tslab`; the
  * module cache is filled with this facade first. It sets the options, supplies the fork's six additions, finds the
  * library from any folder, and keeps what tslab throws away: diagnostics as TypeScript made them, and source maps.
+ * The fork itself stays as a fall-back, for the day that a TypeScript no longer fits: then only its options are set.
  */
 
 import { statSync } from "node:fs";
@@ -11,8 +12,10 @@ import type ts from "typescript";
 import { parseWithoutComments } from "./comments.ts";
 import { withoutExports } from "./live.ts";
 import { quickInfo } from "./quick-info.ts";
+import { relativeImports } from "./relative-imports.ts";
 import { expandShorthand } from "./shorthand.ts";
 import { stoppable } from "./stopping.ts";
+import { readTsconfig } from "./tsconfig.ts";
 import { compiler } from "./typescript.ts";
 
 /** TypeScript's own parts that its declarations do not show; each is held by a test of the compiler. */
@@ -21,8 +24,12 @@ interface Internals {
   readonly Completions: { getCompletionsAtPosition(...args: readonly unknown[]): ts.CompletionInfo | undefined };
 }
 
+/** Which TypeScript compiles: ours, or the fork that tslab brings. */
+export type Base = "typescript" | "tslab";
+
 /** What a facade is made for. */
 export interface FacadeOptions {
+  readonly base: Base;
   /** folder of the notebook */
   readonly directory: string;
   /** declaration files of modules that exist in any folder, by name */
@@ -33,6 +40,10 @@ export interface FacadeOptions {
 
 /** What the rest of the kernel asks of the facade. */
 export interface Facade {
+  /** version of TypeScript */
+  readonly version: string;
+  /** what is wrong with the `tsconfig.json` of the folder */
+  readonly fault: string | undefined;
   /** Looks for local files that changed on disk; called before each update of the program. */
   refresh(): void;
   /** The diagnostics of the latest compilation. */
@@ -57,6 +68,8 @@ export interface LocalFile {
   readonly maps: readonly string[];
 }
 
+const ourLib = ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.decorators.d.ts"];
+
 const require = createRequire(import.meta.url);
 const internals = compiler as unknown as Internals;
 
@@ -64,6 +77,11 @@ const inlineMap = /\n\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\
 
 /** Puts the facade in the place of tslab's compiler. Call it before tslab is loaded. */
 export function installFacade(options: FacadeOptions): Facade {
+  const id = require.resolve("@tslab/typescript-for-tslab", { paths: [dirname(require.resolve("tslab"))] });
+  delete require.cache[id];
+  const { options: folder, fault } = readTsconfig(options.directory);
+  const isFork = options.base === "tslab";
+  const base = isFork ? (require(id) as typeof ts) : compiler;
   // TypeScript names files with slashes, on Windows too.
   const slashes = (path: string): string => path.replaceAll("\\", "/");
   const directory = slashes(options.directory);
@@ -101,22 +119,39 @@ export function installFacade(options: FacadeOptions): Facade {
 
   // What tslab asks for is a builder that knows what a change affects, by hashes of everything; it never asks for that.
   const createProgram: ts.CreateProgram<ts.BuilderProgram> = (...args) => {
+    if (isFork) {
+      const create: unknown = base.createEmitAndSemanticDiagnosticsBuilderProgram;
+      return keepingFile((create as ts.CreateProgram<ts.BuilderProgram>)(...args));
+    }
     if (args[2] !== undefined) parseWithoutComments(args[2]);
     const builder = compiler.createAbstractBuilder(...args);
     if (bindEarly) builder.getProgram().getTypeChecker();
     builder.getAllDependencies = (source) => localSources(builder.getProgram(), source);
     const { emit } = builder;
     builder.emit = (file, write, token, onlyTypes, transformers = {}) => {
-      const before = expandShorthand(builder.getProgram().getTypeChecker(), (source) => source.fileName === earlier);
+      const checker = builder.getProgram().getTypeChecker();
+      const before = expandShorthand(checker, (source) => source.fileName === earlier);
+      return emit(file, write, token, onlyTypes, {
+        ...transformers,
+        before: [relativeImports(checker), before, stoppable(options.directory)],
+      });
+    };
+    return keepingFile(builder);
+  };
+
+  /** A builder that says which file it emits. */
+  function keepingFile(builder: ts.BuilderProgram): ts.BuilderProgram {
+    const { emit } = builder;
+    builder.emit = (file, ...rest) => {
       emitting = file;
       try {
-        return emit(file, write, token, onlyTypes, { ...transformers, before: [before, stoppable(options.directory)] });
+        return emit(file, ...rest);
       } finally {
         emitting = undefined;
       }
     };
     return builder;
-  };
+  }
 
   const facade = {
     __esModule: true, // so that tslab's __importStar takes it as it is
@@ -125,22 +160,28 @@ export function installFacade(options: FacadeOptions): Facade {
     createWatchCompilerHost(roots: string[], options: ts.CompilerOptions, system: ts.System, ...rest: unknown[]) {
       const { noImplicitUseStrict: _, disableTopLevelAwait: __, ...kept } = options; // unknown to TypeScript 5.9
       const [, reportDiagnostic, reportStatus] = rest as [unknown, ts.DiagnosticReporter, ts.WatchStatusReporter];
-      return compiler.createWatchCompilerHost(
+      const common: ts.CompilerOptions = {
+        ...(isFork ? options : kept),
+        strict: true,
+        ...(isFork ? {} : folder),
+        types: ["node", ...(folder.types ?? [])],
+        // The copy that came with the kernel, not what a folder happens to hold.
+        typeRoots: [dirname(dirname(require.resolve("@types/node/package.json")))],
+        paths: { ...folder.paths, ...Object.fromEntries(modules.map(([name, file]) => [name, [file]])) },
+        inlineSourceMap: true,
+      };
+      return base.createWatchCompilerHost(
         roots,
-        {
-          ...kept,
-          strict: true,
-          target: compiler.ScriptTarget.ES2022,
-          lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.decorators.d.ts"],
-          types: ["node"],
-          // The copy that came with the kernel, not what a folder happens to hold.
-          typeRoots: [dirname(dirname(require.resolve("@types/node/package.json")))],
-          moduleResolution: compiler.ModuleResolutionKind.Bundler,
-          rewriteRelativeImportExtensions: true,
-          experimentalDecorators: false,
-          paths: Object.fromEntries(modules.map(([name, file]) => [name, [file]])),
-          inlineSourceMap: true,
-        },
+        isFork
+          ? common
+          : {
+              ...common,
+              target: compiler.ScriptTarget.ES2022,
+              lib: [...new Set([...ourLib, ...(folder.lib ?? [])])],
+              moduleResolution: compiler.ModuleResolutionKind.Bundler,
+              rewriteRelativeImportExtensions: true,
+              experimentalDecorators: folder.experimentalDecorators ?? false,
+            },
         system,
         createProgram,
         reportDiagnostic,
@@ -157,9 +198,9 @@ export function installFacade(options: FacadeOptions): Facade {
       const { noImplicitUseStrict: _, ...kept } = options.compilerOptions ?? {};
       let module = text.replace(inlineMap, "\n");
       if (emitting === undefined) ({ text: module, exported } = withoutExports(module, local));
-      const output = compiler.transpileModule(module, {
+      const output = base.transpileModule(module, {
         ...options,
-        compilerOptions: { ...kept, sourceMap: true },
+        compilerOptions: { ...(isFork ? options.compilerOptions : kept), sourceMap: true },
       });
       if (first !== null && output.sourceMapText !== undefined) {
         const both = [output.sourceMapText, Buffer.from(first[1], "base64").toString("utf8")];
@@ -196,11 +237,20 @@ export function installFacade(options: FacadeOptions): Facade {
     },
   };
 
-  const id = require.resolve("@tslab/typescript-for-tslab", { paths: [dirname(require.resolve("tslab"))] });
-  const exports: unknown = Object.setPrototypeOf(facade, compiler);
+  const { __esModule, sys, createWatchCompilerHost, transpileModule } = facade;
+  const forked = {
+    ...{ __esModule, sys, createWatchCompilerHost, transpileModule },
+    getPreEmitDiagnosticsOfFiles(...args: Parameters<typeof facade.getPreEmitDiagnosticsOfFiles>) {
+      diagnostics = (base as unknown as typeof facade).getPreEmitDiagnosticsOfFiles(...args);
+      return diagnostics;
+    },
+  };
+  const exports: unknown = Object.setPrototypeOf(isFork ? forked : facade, base);
   require.cache[id] = { id, filename: id, loaded: true, exports, children: [], paths: [] } as unknown as NodeJS.Module;
 
   return {
+    version: base.version,
+    fault,
     refresh() {
       for (const [path, file] of watched) {
         const now = modified(path);
@@ -222,7 +272,10 @@ export function installFacade(options: FacadeOptions): Facade {
   };
 }
 
-/** A source and the sources that it imports, directly or not; declaration files are none. */
+/**
+ * A source and the sources that it imports, directly or not; declaration files are none. tslab would sort out all but `.ts`
+ * and `.js`; here `.tsx` stays.
+ */
 function localSources(program: ts.Program, source: ts.SourceFile): string[] {
   const checker = program.getTypeChecker();
   const found = new Set([source]);
@@ -234,7 +287,8 @@ function localSources(program: ts.Program, source: ts.SourceFile): string[] {
         if (!imported.isDeclarationFile) found.add(imported);
       }
   }
-  return [...found].map(({ fileName }) => fileName);
+  const names = [...found].map(({ fileName }) => fileName).filter((name) => /\.[jt]sx?$/.test(name));
+  return Object.assign(names, { filter: () => names });
 }
 
 /** Where the types of a workspace's package are, and where its code is. */

@@ -86,7 +86,8 @@ function isEsModule(path: string): boolean {
   if (!path.endsWith(".js")) return path.endsWith(".mjs");
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     const manifest = join(folder, "package.json");
-    if (existsSync(manifest)) return (JSON.parse(readFileSync(manifest, "utf8")) as { type?: string }).type === "module";
+    if (existsSync(manifest))
+      return (JSON.parse(readFileSync(manifest, "utf8")) as { type?: string }).type === "module";
     if (dirname(folder) === folder) return false;
   }
 }
@@ -124,6 +125,7 @@ export async function importOne(directory: string, require: NodeJS.Require, name
     if (!again.includes(String((error as NodeJS.ErrnoException).code))) throw error;
     return importsOf(directory).import(name);
   }
-  if (types.isModuleNamespaceObject(loaded) || (loaded as { __esModule?: unknown } | null)?.__esModule) return loaded as object;
+  if (types.isModuleNamespaceObject(loaded) || (loaded as { __esModule?: unknown } | null)?.__esModule)
+    return loaded as object;
   return { ...(loaded as object), default: loaded };
 }

@@ -105,7 +105,12 @@ export function stoppable(directory: string): ts.TransformerFactory<ts.SourceFil
       const visited = compiler.visitEachChild(node, visit, context);
       if (compiler.isCallExpression(visited) && visited.expression.kind === compiler.SyntaxKind.ImportKeyword)
         return compiler.setTextRange(
-          call("import", factory.createStringLiteral(directory), factory.createIdentifier("require"), ...visited.arguments),
+          call(
+            "import",
+            factory.createStringLiteral(directory),
+            factory.createIdentifier("require"),
+            ...visited.arguments,
+          ),
           node,
         );
       if (compiler.isAwaitExpression(visited)) return compiler.setTextRange(pass(visited), node);

@@ -38,7 +38,7 @@ export interface Converter {
 export interface Executor {
   execute(source: string): Promise<boolean>;
   readonly locals: Record<string, unknown>;
-  inspect(source: string, position: number): Info | undefined;
+  inspect(source: string, position: number): (Omit<Info, "members"> & Partial<Info>) | undefined;
   complete(source: string, position: number): Candidates;
   interrupt(): void;
   close(): void;

@@ -71,6 +71,9 @@ export function sign(key: string, json: readonly (Uint8Array | string)[]): strin
   return hmac.digest("hex");
 }
 
+const isObject = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 /**
  * A message from its frames.
  *
@@ -85,14 +88,16 @@ export function decode(frames: readonly Uint8Array[], key: string): Message {
   const signature = frames[at + 1];
   if (expected.length !== signature.length || !timingSafeEqual(expected, signature))
     throw new Error("message: the signature is wrong");
-  const [header, parent, metadata, content] = json.map((piece) => JSON.parse(Buffer.from(piece).toString("utf8")));
-  if (typeof header?.msg_type !== "string" || typeof content !== "object" || content === null)
+  const [header, parent, metadata, content] = json.map((piece): unknown =>
+    JSON.parse(Buffer.from(piece).toString("utf8")),
+  );
+  if (!isObject(header) || typeof header.msg_type !== "string" || !isObject(content))
     throw new Error("message: header without msg_type, or content that is no object");
   return {
     identities: frames.slice(0, at),
-    header,
-    parent: parent ?? {},
-    metadata: metadata ?? {},
+    header: header as unknown as Header,
+    parent: isObject(parent) ? parent : {},
+    metadata: isObject(metadata) ? metadata : {},
     content,
     buffers: frames.slice(at + 6),
   };

@@ -75,6 +75,8 @@ export interface Raster {
   readonly bar: boolean;
   /** 256 levels are enough: no values under the mouse */
   readonly coarse: boolean;
+  /** a thin edge, where there are no axes: a dark picture has none of its own on a dark page */
+  readonly framed?: boolean;
 }
 
 /** A dashed line across the chart. */

@@ -73,6 +73,7 @@ export function image(image: Image, options: ImageOptions = {}): Figure {
       label,
       bar: colourBar,
       coarse: false,
+      framed: pixelSize !== undefined,
     },
     ...notes.map((note) => ({ kind: "note" as const, over: true, ...note })),
   ];

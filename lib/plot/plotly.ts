@@ -19,7 +19,7 @@ const plainLength = 4096;
 const rasterSide = 512;
 /** Halfway between white and JupyterLab's dark #111 in contrast: 4.35 on both. */
 export const ink = "#797979";
-export const faint = "rgba(128,128,128,0.25)";
+const faint = "rgba(128,128,128,0.25)";
 export const none = "rgba(0,0,0,0)";
 
 /** A text as plotly shows it letter by letter: it reads tags, entities and `%{…}`. */
@@ -288,6 +288,11 @@ function plotlyAxis(chart: Chart, axis: Axis, ticks: Layout["xTicks"], onPicture
 }
 
 function shapes(mark: Mark): JsonRecord[] {
+  if (mark.kind === "raster" && mark.framed) {
+    const { x0, dx, nx, y0, dy, ny } = mark;
+    const [right, lower] = [x0 + (nx - 0.5) * dx, y0 + (ny - 0.5) * dy];
+    return [{ type: "rect", x0: x0 - dx / 2, x1: right, y0: y0 - dy / 2, y1: lower, line: { color: ink, width: 1 } }];
+  }
   if (mark.kind === "rule") {
     const line = { color: ink, width: 1.2, dash: "dash" };
     return mark.axis === "x"

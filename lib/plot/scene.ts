@@ -1,7 +1,7 @@
 /** @file Surfaces as a plotly figure of three dimensions: `mesh3d`, equal lengths along the axes, one view to begin with. */
 
 import { fontSize, wrapped } from "./layout.ts";
-import { faint, ink, literal, none, packed } from "./plotly.ts";
+import { ink, literal, none, packed } from "./plotly.ts";
 import { formatNumber } from "./scale.ts";
 import type { JsonRecord, PlotlyFigure } from "./types.ts";
 import type { Picture, Surface } from "./volume.ts";
@@ -9,12 +9,12 @@ import type { Picture, Surface } from "./volume.ts";
 /** The plotly figure of a volume's surfaces. */
 export function volumeScene({ title, alt, surfaces, extent, eye, lengthUnit }: Picture): PlotlyFigure {
   const lines = wrapped(title, 1.12 * fontSize.title, 560);
-  const length = Math.hypot(...eye) / 2.1; // plotly's own distance
+  const length = Math.hypot(...eye) / 2.15; // far enough for the labels of the axes
   const axis = (k: number): JsonRecord => ({
     title: { text: `${"xyz"[k]} (${lengthUnit})` },
     range: [0, extent[k]],
     color: ink,
-    gridcolor: faint,
+    gridcolor: "#9a9a9a", // opaque: WebGL draws a clear line on white as white
     zeroline: false,
     showbackground: false,
     showspikes: false,
@@ -39,7 +39,10 @@ export function volumeScene({ title, alt, surfaces, extent, eye, lengthUnit }: P
         xaxis: axis(0),
         yaxis: axis(1),
         zaxis: axis(2),
-        camera: { eye: { x: eye[0] / length, y: eye[1] / length, z: eye[2] / length } },
+        camera: {
+          eye: { x: eye[0] / length, y: eye[1] / length, z: eye[2] / length },
+          center: { x: 0, y: 0, z: -0.12 },
+        },
       },
     },
     config: { responsive: true, displaylogo: false },

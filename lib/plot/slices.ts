@@ -73,6 +73,7 @@ export function slices(volume: Volume, options: SlicesOptions = {}): Figure {
     const figure = plotlyOf(chart);
     const planes = planesOf(board);
     if (!slider || planes.length < 2) return figure;
+    const names = planes.map(String);
     const frames = planes.map((z): JsonRecord => {
       const { data, layout } = plotlyOf(
         boardChart({ ...board, point: [point[0], point[1], z] }, title, alt, undefined),
@@ -81,10 +82,9 @@ export function slices(volume: Volume, options: SlicesOptions = {}): Figure {
       const traces = [0, 3, 4];
       return { name: String(z), data: traces.map((i) => data[i]), traces, layout: { annotations: layout.annotations } };
     });
-    const labels = planes.map((z) => placeOf(board, 2, z).replace("z = ", ""));
     return {
       ...figure,
-      layout: slidersOf(figure.layout, planes.map(String), labels, planes.indexOf(point[2]), "z = "),
+      layout: slidersOf(figure.layout, names, names, planes.indexOf(point[2]), "z = "),
       frames,
     };
   };
@@ -130,7 +130,7 @@ function boardChart(board: Board, title: string, alt: string, width: number | un
     const [low, high] = range;
     return {
       ...{ kind: "raster", nx: w, ny: h, values, x0: left, dx: 1, y0: top, dy: 1, low, high, colours },
-      ...{ label: "value", bar: false, coarse: true },
+      ...{ label: "value", bar: false, coarse: true, framed: true },
     };
   };
   const [right, below] = [nx + gap, ny + gap];

@@ -5,6 +5,7 @@
 
 import { check } from "../core/index.ts";
 import { type Axis, type Chart, chartOf, lazyFigure } from "./chart.ts";
+import { palette } from "./colour.ts";
 import { literal, plotlyOf } from "./plotly.ts";
 import { formatNumber, type Range } from "./scale.ts";
 import { svgOf } from "./svg.ts";
@@ -102,6 +103,10 @@ export function slidersOf(
     sliders: [
       {
         active,
+        bgcolor: "#9a9a9a",
+        bordercolor: "#9a9a9a",
+        activebgcolor: palette[0],
+        tickcolor: "#9a9a9a",
         pad: { t: 50, b: 4 },
         currentvalue: { prefix: literal(prefix), xanchor: "left" },
         steps: labels.map((label, i) => ({

@@ -18,8 +18,10 @@ export interface SphereOptions extends FigureOptions {
 
 /** Cells across a disc. */
 const cells = 45;
-/** Place of the middle of each disc, in radii. */
-const middles = [-1.1, 1.1] as const;
+/** Cells between the discs. */
+const between = 8;
+/** Place of the middle of each disc, in radii: the cells of one raster fit both. */
+const middles = [-1 - between / cells, 1 + between / cells] as const;
 
 /**
  * Directions on a sphere, as two discs of equal area.
@@ -68,7 +70,7 @@ export function sphere(directions: Points | Rotations, options: SphereOptions = 
     alt:
       options.alt ??
       `Directions on a sphere${title === "" ? "" : `: ${title}`}. ${n} directions${n === 0 ? "" : `, ${upper} with z of at least 0 and ${n - upper} below; their mean is ${meanOf(list)}`}. Two discs of equal area, ${draw === "dots" ? "one dot a direction" : "coloured by the number of directions in a cell"}.`,
-    x: { label: "x", range: [-2.2, 2.2], log: false },
+    x: { label: "x", range: [-2.28, 2.28], log: false },
     y: { label: "y", range: [-1.12, 1.2], log: false },
     axes: false,
     equal: 560,
@@ -107,31 +109,40 @@ function meanOf(list: Float64Array): string {
   return `(${mean.map((v) => formatNumber(Number(v.toFixed(3)))).join(", ")})`;
 }
 
-/** Counts in cells of both discs; cells outside the discs are clear. */
+/**
+ * Directions in cells of both discs. A cell at the edge counts by the part of it that is in the disc; one with less than
+ * a third of itself there is left clear.
+ */
 function density(x: Float64Array, y: Float64Array): Mark {
   const step = 2 / cells;
-  const gap = Math.round(0.2 / step);
-  const [nx, ny] = [2 * cells + gap, cells];
-  const values = new Float64Array(nx * ny).fill(Number.NaN);
-  for (let v = 0; v < ny; v++)
-    for (let u = 0; u < cells; u++) {
-      const r = Math.hypot(u - (cells - 1) / 2, v - (cells - 1) / 2);
-      if (r * step > 1) continue;
-      values[v * nx + u] = 0;
-      values[v * nx + u + cells + gap] = 0;
-    }
+  const [nx, ny] = [2 * cells + between, cells];
+  const counts = new Float64Array(nx * ny);
   const cell = (place: number): number => Math.min(cells - 1, Math.max(0, Math.floor((place + 1) / step)));
   for (let i = 0; i < x.length; i++) {
     const half = x[i] < 0 ? 0 : 1;
-    const at = cell(y[i]) * nx + cell(x[i] - middles[half]) + half * (cells + gap);
-    // a cell whose middle is outside the disc still has some of it inside
-    values[at] = (Number.isNaN(values[at]) ? 0 : values[at]) + 1;
+    counts[cell(y[i]) * nx + cell(x[i] - middles[half]) + half * (cells + between)]++;
   }
+  const values = counts.map((count, i) => {
+    const column = i % nx;
+    const u = column < cells ? column : column - cells - between;
+    const share = u < 0 ? 0 : shareInDisc(u, Math.floor(i / nx));
+    return share < 1 / 3 ? Number.NaN : count / share;
+  });
   const most = values.reduce((a, b) => (b > a ? b : a), 1);
   return {
     ...{ kind: "raster", nx, ny, values, x0: middles[0] - 1 + step / 2, dx: step, y0: -1 + step / 2, dy: step },
     ...{ low: 0, high: most, colours: "viridis", label: "directions in a cell", bar: true, coarse: false },
   };
+}
+
+/** How much of a cell lies in the disc, from 8 × 8 points. */
+function shareInDisc(u: number, v: number): number {
+  let inside = 0;
+  for (let i = 0; i < 64; i++) {
+    const [x, y] = [u + ((i % 8) + 0.5) / 8, v + (Math.floor(i / 8) + 0.5) / 8];
+    if (Math.hypot(x - cells / 2, y - cells / 2) <= cells / 2) inside++;
+  }
+  return inside / 64;
 }
 
 /** The equator, the circles 30° and 60° from it, and the meridians through x and y, on both discs. */

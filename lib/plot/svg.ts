@@ -200,7 +200,11 @@ function picture(raster: Raster, to: ReturnType<typeof pixels>): string {
   const flip = lower < upper ? ` transform="matrix(1 0 0 -1 0 ${at(upper + lower)})"` : "";
   const sharp = Math.abs(right - left) >= nx ? ' style="image-rendering:pixelated"' : "";
   const href = `data:image/png;base64,${base64(rasterPng(small))}`;
-  return `<image x="${at(Math.min(left, right))}" y="${at(Math.min(upper, lower))}" width="${at(Math.abs(right - left))}" height="${at(Math.abs(lower - upper))}" preserveAspectRatio="none"${flip}${sharp} href="${href}"/>`;
+  const [x, y, w, h] = [Math.min(left, right), Math.min(upper, lower), Math.abs(right - left), Math.abs(lower - upper)];
+  const edge = raster.framed
+    ? `<path class="axis" d="M${at(x)} ${at(y)}h${at(w)}v${at(h)}h${at(-w)}z" stroke="#666" stroke-width="1"/>`
+    : "";
+  return `<image x="${at(x)}" y="${at(y)}" width="${at(w)}" height="${at(h)}" preserveAspectRatio="none"${flip}${sharp} href="${href}"/>${edge}`;
 }
 
 function bandPath(x: Float64Array, low: Float64Array, high: Float64Array): string {

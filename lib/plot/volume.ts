@@ -216,7 +216,7 @@ function shadedPng(brightness: Float64Array, side: number, colour: string): Uint
   return encodePng({ width: side, height: side, bytes, colours, clear: shades + 1 });
 }
 
-/** The edges of the volume's box behind the surfaces, and the names of the axes at their ends. */
+/** The edges of the volume's box, behind the surfaces, and the names of the axes. */
 function box(
   { view, centre, scale }: Canvas,
   extent: readonly number[],
@@ -240,20 +240,21 @@ function box(
             .join(" ")}`,
       ),
   );
-  const names = axisEnds(extent).map(({ name, point }) => {
+  const names = axisNames(extent).map(({ name, point }) => {
     const [x, y] = on(point);
     return textAt(name, x, y + 4, ' text-anchor="middle"');
   });
   return `<path class="grid" stroke="#d0d0d0" fill="none" d="${lines.join("")}"/><g class="ink" fill="#222">${names.join("")}</g>`;
 }
 
-/** Names of the axes, a little beyond the ends of the edges from the corner at the origin. */
-function axisEnds(extent: readonly number[]): { name: string; point: number[] }[] {
-  const beyond = 0.05 * Math.max(...extent);
-  return ["x", "y", "z"].map((name, k) => ({
-    name,
-    point: extent.map((length, j) => (j === k ? length + beyond : 0)),
-  }));
+/** Names of the axes beside edges of the box that are at its outline for a viewer in front, to the right and above. */
+function axisNames([x, y, z]: readonly number[]): { name: string; point: number[] }[] {
+  const off = 0.08 * Math.max(x, y, z);
+  return [
+    { name: "x", point: [x / 2, -off, -off / 2] },
+    { name: "y", point: [x + off, y / 2, -off / 2] },
+    { name: "z", point: [-off, 0, z / 2] },
+  ];
 }
 
 /** A bar of a round length that ends at a place on the right. */

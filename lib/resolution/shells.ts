@@ -7,7 +7,7 @@ import { type ComplexArray, check, checkFinite, product, type RealArray, type Sh
 import { hermitianWeights, shellIndex } from "../fourier/index.ts";
 
 /** A rounding error of the transform stays below this part of the mean power; such a shell is empty. */
-const NO_POWER = 1e-27;
+export const NO_POWER = 1e-27;
 
 /** Checks for a finite line, square or cube, and returns its side; `name` is function and argument. */
 export function sideOf({ shape, data }: RealArray, name: string): number {

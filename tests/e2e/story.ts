@@ -18,7 +18,7 @@ const exercise = "fourier/dft";
 /** The cells, by name. */
 const cells = {
   words: { ...code("words", "# A story\n\n$e^{i\\pi} + 1 = 0$"), cell_type: "markdown" as const },
-  chart: code("chart", `const kept = 41 + 1;\nplot.line([0, 1, 0], { title: "A peak" })`),
+  chart: code("chart", `const kept = 42;\nlet turns = 0;\nplot.line([0, 1, 0], { title: "A peak" })`),
   table: code("table", `table([{ method: "EM", sigma: 0.5 }, { method: "FSC", sigma: 0.25 }], { title: "Two ways" })`),
   progress: code("progress", `for (const step of progress.over([1, 2, 3], "steps")) step.toFixed();`),
   slider: code(
@@ -213,7 +213,7 @@ export function tellStory(stage: () => Stage | undefined): void {
 
   it("stops a loop by its button, and keeps every variable", async () => {
     const at = indexOf("scratch");
-    await notebook.type(at, "let turns = 0;\nfor (;;) turns++;");
+    await notebook.type(at, "for (;;) turns++;");
     await notebook.select(at);
     void page.evaluate(() => window.nb.app.commands.execute("notebook:run-cell"));
     await page.waitForFunction(() => window.nb.session.session?.kernel?.status === "busy");

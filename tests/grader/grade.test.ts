@@ -5,6 +5,8 @@ import {
   type GradeOptions,
   gradeCells,
   gradeFile,
+  openPool,
+  type Pool,
   readManifest,
   type TestResult,
 } from "@cryolab/grader";
@@ -19,14 +21,20 @@ describe("gradeFile", function () {
   this.timeout(120_000);
   let lab: Course;
   let counter = 0;
+  let pool: Pool;
   before(() => {
     lab = course();
+    pool = openPool({ workers: 2 });
   });
-  after(() => lab.remove());
+  after(async () => {
+    await pool.close();
+    lab.remove();
+  });
 
   function grade(text: string, options: GradeOptions = {}): Promise<ExerciseResult> {
     counter++;
-    return gradeFile(lab.write(`inbox/${counter}/answer.ts`, text), ID, { root: lab.root, hidden: true, ...options });
+    const path = lab.write(`inbox/${counter}/answer.ts`, text);
+    return gradeFile(path, ID, { root: lab.root, hidden: true, pool, ...options });
   }
   const statuses = ({ tests }: ExerciseResult) =>
     tests.map((test) => `${test.points}/${test.max} ${test.status} ${test.class}`);
@@ -310,6 +318,8 @@ describe("gradeFile", function () {
     });
     it("the runner is killed half-way", async function () {
       if (process.platform === "win32") return this.skip();
+      await pool.close();
+      pool = openPool({ workers: 2 });
       let killed = false;
       let family: Process[] = [];
       const result = await grade(solution.replace("const n =", "for (let i = 0; i < 1e9; i++);\n  const n ="), {
@@ -329,6 +339,8 @@ describe("gradeFile", function () {
 
   it("ends the runner and the answer's process when aborted", async function () {
     if (process.platform === "win32") return this.skip();
+    await pool.close(); // no other process of ours is there
+    pool = openPool({ workers: 2 });
     const controller = new AbortController();
     const grading = grade(withBody("for (;;);"), { signal: controller.signal });
     await until(() => descendantsOf(process.pid).some(isRunner) && descendantsOf(process.pid).length >= 3); // ps is one

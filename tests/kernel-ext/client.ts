@@ -66,7 +66,7 @@ export const plain = (text: string): string => text.replace(/\u001b\[[0-9;]*m/g,
 export class KernelClient {
   readonly process: ChildProcess;
   readonly cwd: string;
-  readonly key: string = randomUUID();
+  readonly key: string;
   /** what the process wrote to its own stderr */
   log = "";
   readonly exited: Promise<number | null>;
@@ -86,10 +86,16 @@ export class KernelClient {
   readonly #seen = new Map<string | undefined, Received[]>();
   readonly #waiters = new Set<() => void>();
 
-  private constructor(ports: readonly number[], folder: string, options: StartOptions) {
+  private constructor(ports: readonly number[], folder: string, options: StartOptions, other?: KernelClient) {
     this.#ports = ports;
+    if (other !== undefined) {
+      this.#folder = folder;
+      ({ cwd: this.cwd, key: this.key, process: this.process, exited: this.exited } = other);
+      return;
+    }
     this.#folder = folder;
     this.cwd = options.cwd ?? join(folder, "notebooks");
+    this.key = randomUUID();
     const file = join(folder, "connection.json");
     const [shell_port, iopub_port, stdin_port, control_port, hb_port] = ports;
     const connection = { transport: "tcp", ip: "127.0.0.1", key: this.key, signature_scheme: "hmac-sha256" };
@@ -126,12 +132,30 @@ export class KernelClient {
           () => true,
           () => false,
         );
-      while (!(await heard())) if (Date.now() > deadline) throw new Error("the kernel does not answer");
+      while (!(await heard()))
+        if (Date.now() > deadline || client.process.exitCode !== null) throw new Error("the kernel does not answer");
     } catch (error) {
       await client.kill();
       throw new Error(`${(error as Error).message}\n${client.log}`);
     }
     return client;
+  }
+
+  /** Another front end of the same kernel. */
+  static async join(other: KernelClient): Promise<KernelClient> {
+    const client = new KernelClient(other.#ports, mkdtempSync(join(tmpdir(), "cryolab-join-")), {}, other);
+    client.#connect();
+    const deadline = Date.now() + 20_000;
+    // What is published before the subscription has arrived is lost.
+    while (!(await client.request("kernel_info_request", {}, { timeout: 2000 }).then(Boolean, () => false)))
+      if (Date.now() > deadline) throw new Error("the kernel does not answer");
+    return client;
+  }
+
+  /** Lets go of a kernel that another client started. */
+  leave(): void {
+    for (const socket of [this.#shell, this.#stdin, this.#control, this.#iopub]) socket.close();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #connect(): void {
@@ -190,8 +214,13 @@ export class KernelClient {
   }
 
   /** Sends frames as they are. */
-  sendRaw(frames: readonly string[]): Promise<void> {
-    return this.#shell.send([...frames]);
+  sendRaw(frames: readonly (string | Buffer)[], channel: "shell" | "control" | "stdin" = "shell"): Promise<void> {
+    return { shell: this.#shell, control: this.#control, stdin: this.#stdin }[channel].send([...frames]);
+  }
+
+  /** What came in that a request caused. */
+  seen(id: string): readonly Received[] {
+    return this.#seen.get(id) ?? [];
   }
 
   /** The first message caused by a request that fits, waiting for it; without a request, of those caused by none. */

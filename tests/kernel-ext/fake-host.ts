@@ -17,6 +17,7 @@ export function fakeHost(part: Partial<Host> = {}): Host & { readonly shown: Sho
     shown,
     show: (bundle, { id, update = false } = {}) => void shown.push({ bundle, id, update }),
     clear() {},
+    leave() {},
     track() {},
     ask: () => Promise.reject(new Error("nobody to ask")),
     updates: true,

@@ -91,6 +91,11 @@ describe("the kernel, over ZeroMQ, in an empty folder", function () {
       );
       expect(readdirSync(kernel.cwd)).to.deep.equal([]);
     });
+    it("loads no heavy package before a cell asks for it", async () => {
+      const heavy =
+        "Object.keys(require.cache).filter((path) => /danfojs|tensorflow|plotly|esbuild|mocha/.test(path)).length";
+      expect(await kernel.text(heavy)).to.equal("0");
+    });
     it("completes names, rooms and functions", async () => {
       expect((await kernel.complete("cryo.")).matches).to.include.members(["core", "random"]);
       const { matches, cursor_start, cursor_end } = await kernel.complete("cryo.random.n");
@@ -355,8 +360,27 @@ describe("the kernel, over ZeroMQ, in an empty folder", function () {
         metadata: {},
         transient: { display_id: id },
       });
-      const cleared = await kernel.execute('import { clearOutput } from "@cryolab/kernel"; clearOutput(true)');
-      expect(cleared.outputs[1]).to.include({ type: "clear_output" });
+      const cleared = await kernel.execute("display('gone'); clearOutput(true); display('stays'); clearOutput();");
+      expect(types(cleared.outputs)).to.deep.equal([
+        "execute_input",
+        "display_data",
+        "clear_output",
+        "display_data",
+        "clear_output",
+      ]);
+      expect([cleared.outputs[2].content, cleared.outputs[4].content]).to.deep.equal([{ wait: true }, { wait: false }]);
+    });
+    it("gives a display an id of the learner's choice, by which another display takes its place", async () => {
+      await kernel.execute("display('first', { id: 'mine' });");
+      const { outputs } = await kernel.execute(
+        "const handle = display({ 'text/html': '<b>x</b>' }, { id: 'mine' }); handle.update(cryo.core.zeros([1])); handle.id",
+      );
+      expect(outputs.slice(1, 3).map(({ type, content }) => [type, content.transient.display_id])).to.deep.equal([
+        ["display_data", "mine"],
+        ["update_display_data", "mine"],
+      ]);
+      expect(outputs[2].content.data["text/plain"]).to.contain("RealArray [1]");
+      expect(outputs[3].content.data["text/plain"]).to.equal("'mine'");
     });
     it("takes a promised bundle, and says so when a bundle is none", async () => {
       expect(

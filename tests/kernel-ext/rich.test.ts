@@ -151,6 +151,26 @@ table(rows, { title: "T" })`);
       const next = await move(sigma, { value: 2 });
       expect(picture(await kernel.until(next, isPicture, 5000, "picture"))).to.equal("ended");
     });
+    it("is taken from the page when its cell runs again, and its controls with it", async () => {
+      const count = async (): Promise<number> =>
+        Object.keys((await kernel.request("comm_info_request", { target_name: "jupyter.widget" })).reply.comms).length;
+      const run = (cellId: string, name: string): Promise<Answer> =>
+        kernel.execute(`interact({ ${name}: [0, 1] }, () => "picture");`, { metadata: { cellId } });
+      const first = await run("one", "a");
+      const open = await count();
+      const other = await run("two", "b");
+      const both = await count();
+      const again = await run("one", "c");
+      expect(await count()).to.equal(both);
+      const closed = again.outputs.filter(({ type }) => type === "comm_close").map(({ content }) => content.comm_id);
+      expect(closed).to.have.length(both - open);
+      expect(closed).to.include(comm(first.outputs, "a")).and.not.to.include(comm(other.outputs, "b"));
+      // A page that is late says nothing to nobody.
+      const late = await move(comm(first.outputs, "a"), { value: 1 });
+      await kernel.until(late, isIdle, 5000, "idle");
+      await kernel.execute("1", { metadata: { cellId: "one" } });
+      expect(await count()).to.be.below(both);
+    });
     it("is found again by a reopened page", async () => {
       const { outputs } = await kernel.execute(code("return String(sigma)"));
       const sigma = comm(outputs, "sigma");

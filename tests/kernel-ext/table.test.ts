@@ -1,3 +1,4 @@
+import { bundleOf } from "@cryolab/kernel/internal/display";
 import { makeTable } from "@cryolab/kernel/internal/table";
 import { core } from "@cryolab/lib";
 import { expect } from "chai";
@@ -87,5 +88,51 @@ describe("table", () => {
   it("is shown by its own method", () => {
     const shown = Reflect.get(makeTable([{ a: 1 }], {}), Symbol.for("Jupyter.display"))();
     expect(Object.keys(shown)).to.deep.equal(["text/plain", "text/html"]);
+  });
+  it("takes tables of danfojs: first rows, shape, the index where it says something, and a Series", () => {
+    // As danfojs-node 1.1 has them; its getters are plain fields here.
+    const frame = (values: unknown[][], columns: string[], index: unknown[] = values.map((_, i) => i)) => ({
+      ...{
+        $isSeries: false,
+        $data: values,
+        $columns: columns,
+        columns,
+        index,
+        values,
+        shape: [values.length, columns.length],
+      },
+      dtypes: [],
+    });
+    const small = frame(
+      [
+        ["EM", 0.5],
+        ["mean", 12.25],
+      ],
+      ["method", "sigma"],
+    );
+    expect(text(small)).to.deep.equal([
+      "method  sigma",
+      "EM       0.50",
+      "mean    12.25",
+      "Shape: 2 × 2 (rows × columns).",
+    ]);
+    expect(text(small, { columns: ["sigma"] })[0]).to.equal("sigma");
+    expect(text(frame([[1], [2]], ["x"], ["a", "b"]))).to.deep.equal([
+      "   x",
+      "a  1",
+      "b  2",
+      "Shape: 2 × 1 (rows × columns).",
+    ]);
+    const long = makeTable(
+      frame(
+        Array.from({ length: 80 }, (_, i) => [i]),
+        ["x"],
+      ),
+      {},
+    );
+    expect(long.html).to.contain("<p>Shape: 80 × 1 (rows × columns). Shown: the first 50 of 80 rows.</p>");
+    const series = { $isSeries: true, columns: ["x"], index: [0, 1], values: [3, 4], shape: [2] };
+    expect(text(series)).to.deep.equal(["x", "3", "4", "Shape: 2."]);
+    expect(bundleOf(small)).to.have.all.keys("text/plain", "text/html");
   });
 });

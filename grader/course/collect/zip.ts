@@ -28,6 +28,7 @@ export interface OpenZip {
 }
 
 const SYMLINK = 0o120000;
+const LEADS_OUT = "its name leads out of the zip";
 
 /**
  * Lists a zip; its files are read later, until it is closed.
@@ -62,7 +63,7 @@ export async function openZip(
       if (name.endsWith("/")) return;
       const reason = flaw(entry, name);
       const parts = name.split("/").filter((part) => part !== "" && part !== ".");
-      if (parts.some(isClutter)) return;
+      if (reason !== LEADS_OUT && parts.some(isClutter)) return;
       if (reason !== undefined) refused.push({ where: `${where}!${name}`, reason });
       else
         pieces.push({
@@ -104,7 +105,7 @@ function nameOf(entry: yauzl.Entry): string {
 }
 
 function flaw(entry: yauzl.Entry, name: string): string | undefined {
-  if (yauzl.validateFileName(name) !== null || name.includes("\0")) return "its name leads out of the zip";
+  if (yauzl.validateFileName(name) !== null || name.includes("\0")) return LEADS_OUT;
   if (((entry.externalFileAttributes >>> 16) & 0o170000) === SYMLINK) return "it is a link";
   if (entry.isEncrypted()) return "it is encrypted";
   if (!entry.canDecodeFileData()) return "it is packed in a way that cannot be read here";

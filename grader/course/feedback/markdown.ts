@@ -7,7 +7,7 @@ import { printable } from "./printable.ts";
 function inline(text: string): string {
   return printable(text)
     .replace(/\s+/g, " ")
-    .replace(/[\\`*_{}[\]()#+\-.!|~@:$/=^"']/g, "\\$&")
+    .replace(/[\\`*_{}[\]#|~@$]|(?<=[A-Za-z]):|(?<=^ *)[-+=]|(?<=^ *\d+)[.)](?= )|(?<=\bwww)\./gi, "\\$&")
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;");

@@ -92,8 +92,9 @@ export function cleanGlobals(print: (text: string) => void): void {
     ...timers(),
   };
   const names = new Set<PropertyKey>([...availableGlobals, Symbol.toStringTag]);
+  const deno = "Deno" in globalThis; // it finds its own event loop by symbols of the global object
   for (const key of ownKeys(globalThis)) {
-    if (names.has(key) || deleteProperty(globalThis, key)) continue;
+    if (names.has(key) || (deno && typeof key === "symbol") || deleteProperty(globalThis, key)) continue;
     defineProperty(globalThis, key, { value: undefined });
   }
   for (const name of Object.keys(kept))

@@ -30,6 +30,38 @@ const check = (property: (n: number, name: string) => void) =>
   fc.assert(fc.property(lengths, names, property), { seed: 7, numRuns: 60 });
 
 describe("diagnose names", () => {
+  it("degrees for radians, and radians for degrees", () => {
+    check((n, name) => {
+      const e = real(n, name);
+      expect(diagnose(scaled(e, 180 / Math.PI), e, strict(n))).to.match(/in degrees where radians are due/);
+      expect(diagnose(scaled(e, Math.PI / 180), e, strict(n))).to.match(/in radians where degrees are due/);
+    });
+  });
+  it("x and y exchanged in a list of points, and two axes of a volume", () => {
+    check((n, name) => {
+      const { re } = real(3 * n, name);
+      const points = re.map((_, i) => re[i - (i % 3) + [1, 0, 2][i % 3]]);
+      expect(diagnose({ re: points }, { re }, { shape: [n, 3], tolerance: 1e-9 })).to.equal(
+        "x and y are exchanged in every row",
+      );
+    });
+    const { re } = real(3 * 4 * 5, "volume");
+    // [3, 4, 5] read as z, y, x and written as y, z, x
+    const turned = re.map((_, i) => re[(Math.floor(i / 5) % 3) * 20 + Math.floor(i / 15) * 5 + (i % 5)]);
+    expect(diagnose({ re: turned }, { re }, { shape: [3, 4, 5], tolerance: 1e-9 })).to.match(/^axes 0 and 1 are exch/);
+  });
+  it("shells counted one off, whatever stands at the end", () => {
+    check((n, name) => {
+      const { re } = real(n, name);
+      const later = re.map((_, k) => (k + 1 < n ? re[k + 1] : 0.125));
+      expect(diagnose({ re: later }, { re }, strict(n))).to.match(/one place off, the last aside/);
+    });
+  });
+  it("fftshift for ifftshift as one place off where lengths are odd", () => {
+    const { re } = real(9, "odd");
+    const rolled = re.map((_, k) => re[(k + 1) % 9]);
+    expect(diagnose({ re: rolled }, { re }, strict(9))).to.match(/fftshift stands for ifftshift/);
+  });
   it("conjugated values, also with a factor n", () => {
     check((n, name) => {
       const e = complex(n, name);

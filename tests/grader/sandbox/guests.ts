@@ -1,46 +1,54 @@
 /** @file Guests for tests: a module of plain JavaScript in a sandbox, past the import rule, since that is only the first fence. */
 
-import { type Sandbox, SandboxError } from "@cryolab/grader/internal/sandbox/index";
-import { jail } from "@cryolab/grader/internal/sandbox/jail";
+import { type Isolation, type Sandbox, SandboxError } from "@cryolab/grader/internal/sandbox/index";
 import { childLauncher, type Launcher } from "@cryolab/grader/internal/sandbox/launcher";
+import { behindWall } from "@cryolab/grader/internal/sandbox/levels";
 import { openBehind } from "@cryolab/grader/internal/sandbox/open";
 import { expect } from "chai";
 
 /** The walls that are tested. */
-export type Level = "A" | "D";
+export type Level = "A" | "B" | "D";
 
 const open = new Set<Sandbox>();
 let launcher: Launcher = childLauncher;
 
-/** Why a guest does not start at level A; nothing if it does. Asked once. */
-let obstacle: Promise<string | undefined> | undefined;
-async function tryLevelA(): Promise<string | undefined> {
+/** Why a guest does not start at a level; nothing if it does. Asked once. */
+const obstacles = new Map<Isolation, Promise<string | undefined>>();
+async function tryLevel(level: Isolation): Promise<string | undefined> {
   try {
-    await (await openBehind(await jail(), { code: "" })).close();
+    await (await behindWall(level, (launcher) => openBehind(launcher, { code: "" }))).close();
     return undefined;
   } catch (error) {
     return (error as Error).message;
   }
 }
 
-/** Skips what needs level A where there is none, and says why; in CI it must be there. */
-export async function needLevelA(test: Mocha.Context): Promise<void> {
-  obstacle ??= tryLevelA();
-  const why = await obstacle;
+/** Skips what needs a level where there is none, and says why; in CI it must be there. */
+export async function needLevel(level: Isolation, test: Mocha.Context): Promise<void> {
+  const asked = obstacles.get(level) ?? tryLevel(level);
+  obstacles.set(level, asked);
+  const why = await asked;
   if (why === undefined) return;
-  if (process.env.CI) throw new Error(`level A must be had in CI: ${why}`);
-  process.stdout.write(`  skipped, there is no level A here: ${why}\n`);
+  if (process.env.CI) throw new Error(`level ${level} must be had in CI: ${why}`);
+  process.stdout.write(`  skipped, there is no level ${level} here: ${why}\n`);
   test.skip();
 }
 
-/** Describes the same at level D and at level A; `guest` opens behind the one that is described. */
+/** As `needLevel("A", test)`. */
+export function needLevelA(test: Mocha.Context): Promise<void> {
+  return needLevel("A", test);
+}
+
+/** Describes the same at levels D, A and B; `guest` opens behind the one that is described. */
 export function atEachLevel(title: string, body: (level: Level) => void): void {
-  for (const level of ["D", "A"] as const)
+  for (const level of ["D", "A", "B"] as const)
     describe(`${title} at level ${level}`, () => {
       before(async function () {
         this.timeout(20_000);
-        if (level === "A") await needLevelA(this);
-        launcher = level === "A" ? await jail() : childLauncher;
+        await needLevel(level, this);
+        await behindWall(level, async (found) => {
+          launcher = found;
+        });
       });
       after(() => {
         launcher = childLauncher;

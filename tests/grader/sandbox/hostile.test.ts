@@ -32,6 +32,8 @@ atEachLevel("a hostile module", (level) => {
     it("finds the globals of ECMAScript and a few more, and no other", async () => {
       const names = (await value("export const f = () => Reflect.ownKeys(globalThis).map(String)")) as string[];
       const allowed = new Set([...availableGlobals, "Symbol(Symbol.toStringTag)"]);
+      // by these Deno knows its own global object
+      if (level === "B") for (const name of ["Symbol([[webidl.brand]])", "Symbol()"]) allowed.add(name);
       expect(names.filter((name) => !allowed.has(name))).to.deep.equal([]);
       expect(names).to.include.members(["console", "Float64Array", "Intl", "structuredClone", "setTimeout"]);
     });
@@ -180,10 +182,10 @@ atEachLevel("a hostile module", (level) => {
     const big = "the result cannot be used: it is larger than 64 MB";
     const deep = "the result cannot be used: it is nested deeper than 32, or holds itself";
     const full = "the memory of the sandbox is used up";
-    // level A bounds arrays too, so that there is no such answer
-    const tooBig =
-      level === "A" ? (["memory", "Array buffer allocation failed"] as const) : (["bad-value", big] as const);
-    const tooMany = level === "A" ? (["memory", full] as const) : (["bad-value", big] as const);
+    // levels A and B bound arrays too, so that there is no such answer
+    const bounds = "Array buffer allocation failed";
+    const tooBig = level === "D" ? (["bad-value", big] as const) : (["memory", bounds] as const);
+    const tooMany = level === "D" ? tooBig : (["memory", level === "A" ? full : bounds] as const);
     for (const [what, body, status, message] of [
       ["loops", "{ for (;;); }", "timeout", late],
       ["spins in microtasks", "new Promise(() => { const g = () => Promise.resolve().then(g); g() })", "timeout", late],

@@ -9,7 +9,7 @@ import { behindWall } from "@cryolab/grader/internal/sandbox/levels";
 import { openBehind } from "@cryolab/grader/internal/sandbox/open";
 import { bareArguments, selfTest, type Walls, wallsHere } from "@cryolab/grader/internal/sandbox/selftest";
 import { expect } from "chai";
-import { needLevelA } from "./guests.js";
+import { needLevel, needLevelA } from "./guests.js";
 
 const execute = promisify(execFile);
 const program = fileURLToPath(new URL("../program.js", import.meta.url));
@@ -62,7 +62,7 @@ describe("the walls of level D", () => {
     expect(results.length).to.be.greaterThan(10);
   }).timeout(30_000);
   it("are not tried with what they do not claim to contain", async () => {
-    const [attack] = attacks.filter(({ from }) => from === "A");
+    const [attack] = attacks.filter(({ from }) => from === "B");
     const [{ outcome }] = await selfTest(await wallsHere("D"), { corpus: [attack] });
     expect(outcome).to.equal("not claimed");
   });
@@ -79,6 +79,8 @@ describe("the attacks", () => {
     "become root",
     "make a hundred threads",
     "lift the limit of the heap and fill it",
+    "keep a note for the next answer",
+    "read a file by Node's insides",
   ]);
   const nothing: Launcher = () => ({
     isolation: "D",
@@ -88,13 +90,13 @@ describe("the attacks", () => {
   it("get through where there is no wall, so that containing them says something", async function () {
     if (process.platform !== "linux") this.skip();
     const corpus = ofKind("program").filter(({ name }) => !spared.has(name));
-    const results = await selfTest({ level: "A", guests: childLauncher, programs: nothing }, { corpus });
+    const results = await selfTest({ ...(await wallsHere("D")), level: "A", programs: nothing }, { corpus });
     expect(results.filter(({ outcome }) => outcome !== "got through")).to.deep.equal([]);
     expect(results.length).to.be.greaterThan(18);
   }).timeout(30_000);
-  it("are fifty or so, each with a name of its own", () => {
+  it("are seventy, each with a name of its own", () => {
     expect(new Set(attacks.map(({ name }) => name)).size).to.equal(attacks.length);
-    expect(attacks.length).to.be.at.least(45);
+    expect(attacks.length).to.be.at.least(70);
   });
 });
 
@@ -111,6 +113,12 @@ describe("behindWall", () => {
     await needLevelA(this);
     expect(await behindWall("A", level)).to.equal("A");
   });
+  it("gives Deno to who asks for it", async function () {
+    for (const asked of ["B", "C"] as const) {
+      await needLevel(asked, this);
+      expect(await behindWall(asked, level)).to.equal(asked);
+    }
+  }).timeout(10_000);
   it("does not lower a level that is asked for", async () => {
     const fails = (launcher: Launcher): Promise<string> =>
       launcher === childLauncher ? Promise.resolve("D") : Promise.reject(new InfrastructureError("no namespaces"));
@@ -119,8 +127,8 @@ describe("behindWall", () => {
     expect((error as Error).message).to.match(/^isolation level A cannot be had here: /);
   });
   it("knows no other levels", async () => {
-    const error = await behindWall("C", level).catch((e: unknown) => e);
-    expect((error as Error).message).to.equal('CRYOLAB_ISOLATION must be A or D, got "C"');
+    const error = await behindWall("E", level).catch((e: unknown) => e);
+    expect((error as Error).message).to.equal('CRYOLAB_ISOLATION must be A, B, C or D, got "E"');
   });
   it("chooses the best that starts, and says which", async function () {
     await needLevelA(this);

@@ -7,6 +7,7 @@ const rng = seeded("plot-figure");
 const noise = normals(200, rng);
 const picture: Image = drawReal([9, 14], rng);
 const withGap: Image = core.mapReal(picture, (v, i) => (i === 5 ? Number.NaN : v));
+const box = drawReal([5, 6, 7], rng);
 const spectrum = drawComplex([9, 14], rng);
 
 /** One figure of each kind, made anew by each call. */
@@ -40,6 +41,11 @@ const figures: Record<string, () => plot.Figure> = {
   spectrum: () => plot.spectrum(spectrum, { pixelSize: 1.5 }),
   "spectrum of a line": () => plot.spectrum({ shape: [14], re: noise.slice(0, 14), im: noise.slice(14, 28) }),
   fsc: () => plot.fsc({ fsc: [1, 0.9, 0.4, 0.1] }, { pixelSize: 1, n: 7 }),
+  slices: () => plot.slices(box, { pixelSize: 1.5, title: "planes" }),
+  volume: () => plot.volume(box, { levels: [0.5, 1], pixelSize: 1.5 }),
+  sphere: () => plot.sphere({ shape: [60, 3], data: noise.slice(0, 180) }),
+  "sphere in cells": () => plot.sphere({ shape: [60, 3], data: noise.slice(0, 180) }, { draw: "density" }),
+  race: () => plot.race([{ name: "a", n: [1, 10, 100], times: [1, 20, 300] }]),
   slider: () => plot.slider([1, 2, 3], (f) => plot.line(noise.map((v) => f * v)), { name: "gain" }),
 };
 
@@ -129,7 +135,8 @@ describe("Figure", () => {
     expect(texts.filter((text) => text === clean).length).to.be.at.least(3);
     const xTitle = ((plotly.layout.xaxis as plot.JsonRecord).title as plot.JsonRecord).text as string;
     expect(xTitle).to.include("a &lt; b &amp; ").and.to.include("&lt;script&gt;");
-    expect(JSON.stringify(plotly)).not.to.match(/<script|%\{x\}</);
+    expect(plotly.layout.meta).to.deep.equal({ alt: title }); // as it is: the front end sets it as an attribute
+    expect(JSON.stringify({ ...plotly, layout: { ...plotly.layout, meta: {} } })).not.to.match(/<script|%\{x\}</);
   });
 
   it("has a ground of its own, white or dark, and colours with enough contrast on both", () => {

@@ -1,0 +1,20 @@
+/** Resolution at the first fall below a threshold, Å. */
+export function resolutionAt(s: Float64Array, fsc: Float64Array, threshold: number): number {
+  if (fsc[0] < threshold) return 1 / s[0];
+  for (let i = 1; i < fsc.length; i++)
+    if (fsc[i - 1] >= threshold && fsc[i] < threshold)
+      return 1 / (s[i - 1] + ((s[i] - s[i - 1]) * (fsc[i - 1] - threshold)) / (fsc[i - 1] - fsc[i]));
+  return 1 / s[s.length - 1];
+}
+
+/** Signal-to-noise ratio of both halves together. */
+export function ssnrFromFsc(fsc: Float64Array): Float64Array {
+  return fsc.map((f) => (2 * f) / (1 - f));
+}
+
+/** Correlation of both halves together with the truth. */
+export function cref(fsc: Float64Array): Float64Array {
+  return fsc.map((f) => (f > 0 ? Math.sqrt((2 * f) / (1 + f)) : 0));
+}
+
+// canary ae558a6c5b31f9a96f70042aeeadac95

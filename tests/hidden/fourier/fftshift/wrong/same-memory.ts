@@ -1,0 +1,37 @@
+// Returns the record that came in when there is nothing to roll.
+import type { RealArray, Shape } from "@cryolab/lib";
+
+/** Moves the zero frequency from index 0 to floor(n/2). */
+export function fftshift<S extends Shape>(
+  a: RealArray<S>,
+  axes: readonly number[] = a.shape.map((_, i) => i),
+): RealArray<S> {
+  return rolled(a, axes, (n) => Math.floor(n / 2));
+}
+
+/** Moves the zero frequency from index floor(n/2) back to 0. */
+export function ifftshift<S extends Shape>(
+  a: RealArray<S>,
+  axes: readonly number[] = a.shape.map((_, i) => i),
+): RealArray<S> {
+  return rolled(a, axes, (n) => n - Math.floor(n / 2));
+}
+
+/** Some axes rolled by a distance that depends on their length. */
+function rolled<S extends Shape>(a: RealArray<S>, axes: readonly number[], by: (n: number) => number): RealArray<S> {
+  if (axes.length === 0) return a;
+  let data = Float64Array.from(a.data);
+  for (const axis of axes) {
+    const n = a.shape[axis];
+    const stride = a.shape.slice(axis + 1).reduce((product, extent) => product * extent, 1);
+    const next = new Float64Array(data.length);
+    for (let i = 0; i < data.length; i++) {
+      const k = Math.floor(i / stride) % n;
+      next[i + (((k + by(n)) % n) - k) * stride] = data[i];
+    }
+    data = next;
+  }
+  return { shape: a.shape, data };
+}
+
+// canary c48b7ceabc0ff891c7a46863a7dd650c

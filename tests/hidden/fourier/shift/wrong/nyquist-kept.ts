@@ -1,0 +1,36 @@
+// The coefficient at Nyquist stays as it is.
+import { fourier, type ImageSpectrum } from "@cryolab/lib";
+
+/** Spectrum of an image that is moved by (x, y) pixels. */
+export function fourierShift(F: ImageSpectrum, shift: readonly [x: number, y: number]): ImageSpectrum {
+  const [ny, nx] = F.shape;
+  const x = factors(nx, shift[0]);
+  const y = factors(ny, shift[1]);
+  const re = new Float64Array(ny * nx);
+  const im = new Float64Array(ny * nx);
+  for (let ky = 0, i = 0; ky < ny; ky++)
+    for (let kx = 0; kx < nx; kx++, i++) {
+      const c = y.re[ky] * x.re[kx] - y.im[ky] * x.im[kx];
+      const s = y.re[ky] * x.im[kx] + y.im[ky] * x.re[kx];
+      re[i] = F.re[i] * c - F.im[i] * s;
+      im[i] = F.re[i] * s + F.im[i] * c;
+    }
+  return { shape: F.shape, re, im };
+}
+
+/** What each coefficient of an axis is multiplied by when the content moves by t pixels. */
+function factors(n: number, t: number): { re: Float64Array; im: Float64Array } {
+  const re = new Float64Array(n);
+  const im = new Float64Array(n);
+  for (const [i, k] of fourier.fftfreq(n, 1).entries()) {
+    if (2 * i === n) {
+      re[i] = 1;
+      continue;
+    }
+    re[i] = Math.cos(-2 * Math.PI * k * t);
+    im[i] = Math.sin(-2 * Math.PI * k * t);
+  }
+  return { re, im };
+}
+
+// canary 5bc120dbbd911efe9cde9ecb92f3674d

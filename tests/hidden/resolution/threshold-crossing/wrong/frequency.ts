@@ -1,0 +1,18 @@
+// Returns the frequency, not the length.
+export function resolutionAt(s: Float64Array, fsc: Float64Array, threshold: number): number {
+  if (fsc[0] < threshold) return s[0];
+  for (let i = 1; i < fsc.length; i++)
+    if (fsc[i - 1] >= threshold && fsc[i] < threshold)
+      return s[i - 1] + ((s[i] - s[i - 1]) * (fsc[i - 1] - threshold)) / (fsc[i - 1] - fsc[i]);
+  return s[s.length - 1];
+}
+
+export function ssnrFromFsc(fsc: Float64Array): Float64Array {
+  return fsc.map((f) => (2 * f) / (1 - f));
+}
+
+export function cref(fsc: Float64Array): Float64Array {
+  return fsc.map((f) => (f > 0 ? Math.sqrt((2 * f) / (1 + f)) : 0));
+}
+
+// canary fe80bde86bac0d7ba7943166a3045977

@@ -1,0 +1,18 @@
+// The line is straight in ångströms, not in frequency.
+export function resolutionAt(s: Float64Array, fsc: Float64Array, threshold: number): number {
+  if (fsc[0] < threshold) return 1 / s[0];
+  for (let i = 1; i < fsc.length; i++)
+    if (fsc[i - 1] >= threshold && fsc[i] < threshold)
+      return 1 / s[i - 1] + ((1 / s[i] - 1 / s[i - 1]) * (fsc[i - 1] - threshold)) / (fsc[i - 1] - fsc[i]);
+  return 1 / s[s.length - 1];
+}
+
+export function ssnrFromFsc(fsc: Float64Array): Float64Array {
+  return fsc.map((f) => (2 * f) / (1 - f));
+}
+
+export function cref(fsc: Float64Array): Float64Array {
+  return fsc.map((f) => (f > 0 ? Math.sqrt((2 * f) / (1 + f)) : 0));
+}
+
+// canary 4d37582813273aff72ec1315e1a2608b
