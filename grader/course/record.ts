@@ -4,7 +4,7 @@
  */
 
 import type { Outcome, Task } from "../queue/types.ts";
-import { recordable } from "../results.ts";
+import { recordable, type TestResult } from "../results.ts";
 import { sha256 } from "../store/blobs.ts";
 import type { Database } from "../store/database.ts";
 import { happened } from "../store/events.ts";
@@ -101,8 +101,13 @@ export function record(
   return true;
 }
 
-/** What explains the failure, where the grader says so. */
-function diagnosisOf(test: object): string | null {
-  const { diagnosis } = test as { diagnosis?: unknown };
-  return typeof diagnosis === "string" && diagnosis !== "" ? diagnosis : null;
+/**
+ * What explains the failure, for counting: the known mistake that the answer behaves like, else what the numbers say. Taken from the
+ * first line of what the grader itself says of wrong values; what a learner's code says is never looked at.
+ */
+export function diagnosisOf({ status, class: kind, publicMessage }: TestResult): string | null {
+  if (status !== "fail" || kind === "assertion") return null;
+  const [line] = publicMessage.split("\n");
+  const known = /; it behaves like a known mistake: (.+)$/.exec(line);
+  return known?.[1] ?? /off by (?:about|more than) [^;]+; (.+)$/.exec(line)?.[1] ?? null;
 }

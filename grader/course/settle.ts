@@ -85,13 +85,15 @@ export function settle(
   const { run = null, auto = null, lateFactor: factor = 1 } = counted ?? {};
   if (old === undefined && counted === undefined) return false;
   if (old && old.run === run && old.auto === auto && old.late_factor === factor) return false;
-  const review = old !== undefined && old.manual !== null && (old.auto !== auto || old.late_factor !== factor) ? 1 : 0;
+  // another grading with the same points is nothing new to who marks and to who learns
+  const moved = old?.auto !== auto || old?.late_factor !== factor ? 1 : 0;
+  const review = old !== undefined && old.manual !== null ? moved : 0;
   db.prepare(
     `insert into grade (learner, problem_set, exercise, run, auto, late_factor, updated_at) values (?, ?, ?, ?, ?, ?, ?)
      on conflict (learner, problem_set, exercise) do update
-     set run = excluded.run, auto = excluded.auto, late_factor = excluded.late_factor, updated_at = excluded.updated_at,
-         version = version + 1, needs_review = max(needs_review, ?)`,
-  ).run(learner, set.id, exercise, run, auto, factor, now, review);
+     set run = excluded.run, auto = excluded.auto, late_factor = excluded.late_factor,
+         updated_at = iif(?, excluded.updated_at, updated_at), version = version + ?, needs_review = max(needs_review, ?)`,
+  ).run(learner, set.id, exercise, run, auto, factor, now, moved, moved, review);
   return true;
 }
 

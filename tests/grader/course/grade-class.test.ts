@@ -3,8 +3,27 @@
 import { openClass } from "@cryolab/grader/internal/course/class";
 import { gradeClass, WeakWall } from "@cryolab/grader/internal/course/grade-class";
 import type { Grader } from "@cryolab/grader/internal/course/grade-task";
+import { diagnosisOf } from "@cryolab/grader/internal/course/record";
+import type { Task } from "@cryolab/grader/internal/queue/types";
 import { expect } from "chai";
 import { bySaying, handIn, type Lab, lab, outcome, plainSet } from "../class.ts";
+
+describe("diagnosisOf", () => {
+  const of = (publicMessage: string, more: object = {}) =>
+    diagnosisOf({ ...outcome({} as Task, 0).result.tests[0], publicMessage, ...more });
+  it("is what explains wrong values, the known mistake before the numbers", () => {
+    const numbers = "Look. · wrong values, off by about 200 %; indices k and −k are exchanged: check the sign";
+    expect(of(numbers)).to.equal("indices k and −k are exchanged: check the sign");
+    expect(of(`${numbers}; it behaves like a known mistake: The sign.\nexpected 3`)).to.equal("The sign.");
+    expect(of("wrong values, off by about 1 %")).to.equal(null);
+  });
+  it("never listens to what the learner's code says", () => {
+    const said = "threw Error: x; it behaves like a known mistake: <b>";
+    expect(of(said, { status: "threw" })).to.equal(null);
+    expect(of(said, { class: "assertion" })).to.equal(null);
+    expect(of(`wrong shape\nprinted: ${said}`)).to.equal(null);
+  });
+});
 
 describe("gradeClass", function () {
   this.timeout(20_000);

@@ -77,6 +77,8 @@ describe("regrade", function () {
       { what: "regrade moved a grade", n: 2 },
       { what: "regraded", n: 4 },
     ]);
+    const versions = one.cls.db.prepare<{ version: number }>("select version from grade order by learner").all();
+    expect(versions.map(({ version }) => version)).to.deep.equal([2, 2, 1, 1]); // eve and zoe have nothing new to be told
     expect(existsSync(join(one.folder, "regrade-ps1.ndjson"))).to.equal(false);
     expect((await regrade(one.cls, { problemSet: "ps1", grader: fail })).same).to.equal(0);
   });
