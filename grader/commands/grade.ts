@@ -16,6 +16,8 @@ interface Options extends ClassOptions {
   readonly learner?: string;
   readonly workers?: string;
   readonly unsafe?: boolean;
+  readonly redis?: string | true;
+  readonly prefix?: string;
   readonly exercise?: string;
   readonly private?: boolean;
   readonly json?: boolean;
@@ -39,6 +41,11 @@ export function gradeCommand(program: Command): void {
       "--unsafe",
       "of a set: write grades although no wall stands between the grader and what it grades (level D)",
     )
+    .option(
+      "--redis [url]",
+      "of a set: by workers elsewhere (cryolab worker); the URL better in CRYOLAB_REDIS: others see a command line",
+    )
+    .option("--prefix <name>", "with --redis: tells courses on one server apart (default: cryolab)")
     .option("--json", "print the results as JSON and nothing else")
     .description("grade answers, or what a class handed in, by visible and hidden tests");
   classOption(command)
@@ -54,6 +61,7 @@ again and never becomes a grade.
 
 Examples:
   $ cryolab grade ps1 --workers 4
+  $ cryolab grade ps1 --redis redis://queue.example.edu
   $ cryolab grade ps1 --learner ada --exercise fourier/dft
   $ cryolab grade inbox/ada/ps1.ipynb
   $ cryolab grade answer.ts --exercise fourier/dft --visible
