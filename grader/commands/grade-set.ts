@@ -5,6 +5,7 @@ import { findClass, openClass } from "../course/class.ts";
 import { gradeClass } from "../course/grade-class.ts";
 import { readLearner } from "../course/roster.ts";
 import { readSet } from "../course/sets.ts";
+import type { RemoteGrader } from "../queue/redis-client.ts";
 import { bar } from "./bar.ts";
 import { type ClassOptions, oneLine } from "./class-argument.ts";
 import { count, print } from "./terminal.ts";
@@ -15,6 +16,8 @@ export interface SetOptions extends ClassOptions {
   readonly learner?: string;
   readonly workers?: string;
   readonly unsafe?: boolean;
+  readonly redis?: string | true;
+  readonly prefix?: string;
   readonly json?: boolean;
   readonly visible?: boolean;
   readonly private?: boolean;
@@ -24,11 +27,11 @@ export interface SetOptions extends ClassOptions {
 export function setOfClass(what: readonly string[], options: SetOptions): string | undefined {
   const [name] = what;
   const looksLikeSet = what.length === 1 && /^[a-z0-9][a-z0-9-]*$/.test(name);
-  const forClass = options.class ?? options.learner ?? options.workers ?? options.unsafe;
+  const forClass = options.class ?? options.learner ?? options.workers ?? options.unsafe ?? options.redis;
   if (!looksLikeSet && forClass === undefined) return undefined;
   if (!looksLikeSet)
     throw new RangeError(
-      `grade: --class, --learner, --workers and --unsafe are for one problem set such as ps1, got ${what.join(" ")}`,
+      `grade: --class, --learner, --workers, --unsafe and --redis are for one problem set such as ps1, got ${what.join(" ")}`,
     );
   findClass(options.class);
   return name;
@@ -60,11 +63,13 @@ export async function gradeSet(problemSet: string, options: SetOptions, signal: 
       ...(exercise === undefined ? {} : { exercise }),
     };
     const line = bar();
+    const remote = await remoteOf(options);
     let result: Awaited<ReturnType<typeof gradeClass>>;
     try {
       result = await gradeClass(cls, {
         problemSet,
         ...selection,
+        ...(remote ? { workers: AT_WORKERS, grader: remote.grade } : {}),
         ...workers,
         unsafe,
         signal,
@@ -72,6 +77,7 @@ export async function gradeSet(problemSet: string, options: SetOptions, signal: 
       });
     } finally {
       line.end();
+      await remote?.close();
     }
     if (result.failed.length > 0) process.exitCode = 1;
     if (options.json) {
@@ -94,4 +100,27 @@ export async function gradeSet(problemSet: string, options: SetOptions, signal: 
   } finally {
     cls.close();
   }
+}
+
+/** Gradings that are handed out at once, when workers elsewhere do them. */
+const AT_WORKERS = 200;
+
+/** The way to workers elsewhere, if it was asked for. */
+async function remoteOf({ redis, prefix = "cryolab" }: SetOptions): Promise<RemoteGrader | undefined> {
+  if (redis === undefined) return undefined;
+  const url = redis === true ? process.env.CRYOLAB_REDIS : redis;
+  if (!url) throw new Error("grade: --redis needs a URL, there or in CRYOLAB_REDIS");
+  const [{ redisAddress }, { openRemote }] = await Promise.all([
+    import("../queue/redis-connection.ts"),
+    import("../queue/redis-client.ts"), // with BullMQ: only who asks pays
+  ]);
+  let told = "";
+  const onTrouble = (problem: string): void => {
+    if (problem !== told) process.stderr.write(`${pc.yellow(oneLine(problem))}\n`); // a server that is away says it often
+    told = problem;
+  };
+  const remote = await openRemote(redisAddress(url), { prefix, onTrouble });
+  const workers = await remote.workers();
+  if (workers === 0) onTrouble("no worker is there yet: start cryolab worker --redis URL where work shall be done");
+  return remote;
 }

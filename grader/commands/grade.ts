@@ -5,6 +5,8 @@ import pc from "picocolors";
 import { type GradeOptions, gradeFile } from "../grade.ts";
 import { exerciseIds, findRoot } from "../registry/index.ts";
 import { type ExerciseResult, type TestResult, ungraded } from "../results.ts";
+import { openPool } from "../runner/pool.ts";
+import { probeWall } from "../sandbox/open.ts";
 import { type ClassOptions, classOption } from "./class-argument.ts";
 import { existing, unknown } from "./exercise-argument.ts";
 import { findExercises } from "./found.ts";
@@ -14,6 +16,8 @@ interface Options extends ClassOptions {
   readonly learner?: string;
   readonly workers?: string;
   readonly unsafe?: boolean;
+  readonly redis?: string | true;
+  readonly prefix?: string;
   readonly exercise?: string;
   readonly private?: boolean;
   readonly json?: boolean;
@@ -37,6 +41,11 @@ export function gradeCommand(program: Command): void {
       "--unsafe",
       "of a set: write grades although no wall stands between the grader and what it grades (level D)",
     )
+    .option(
+      "--redis [url]",
+      "of a set: by workers elsewhere (cryolab worker); the URL better in CRYOLAB_REDIS: others see a command line",
+    )
+    .option("--prefix <name>", "with --redis: tells courses on one server apart (default: cryolab)")
     .option("--json", "print the results as JSON and nothing else")
     .description("grade answers, or what a class handed in, by visible and hidden tests");
   classOption(command)
@@ -52,6 +61,7 @@ again and never becomes a grade.
 
 Examples:
   $ cryolab grade ps1 --workers 4
+  $ cryolab grade ps1 --redis redis://queue.example.edu
   $ cryolab grade ps1 --learner ada --exercise fourier/dft
   $ cryolab grade inbox/ada/ps1.ipynb
   $ cryolab grade answer.ts --exercise fourier/dft --visible
@@ -72,6 +82,7 @@ async function grade(files: readonly string[], options: Options, signal: AbortSi
   const only = options.exercise === undefined ? undefined : existing(options.exercise, root);
   const results: ExerciseResult[] = [];
   const line = progress();
+  const pool = openPool({ workers: 1 });
   try {
     for (const file of files) {
       const found = only === undefined ? await findExercises(file, root) : [only];
@@ -80,30 +91,42 @@ async function grade(files: readonly string[], options: Options, signal: AbortSi
         for (const exercise of found) {
           line.say(`${file} · ${exercise}`);
           results.push(
-            await gradeOne(file, exercise, root, options, signal, (test) => line.say(`${exercise} · ${test.title}`)),
+            await gradeOne(file, exercise, options, {
+              root,
+              signal,
+              pool,
+              onTest: (test) => line.say(`${exercise} · ${test.title}`),
+            }),
           );
         }
     }
   } finally {
     line.end();
+    await pool.close();
   }
   if (options.json) print(JSON.stringify({ results }, null, 2));
-  else for (const result of results) show(result);
+  else {
+    for (const result of results) show(result);
+    await sayLevel(results);
+  }
   if (results.some(({ status }) => status === "infrastructure")) process.exitCode = 1;
 }
 
 async function gradeOne(
   file: string,
   exercise: string,
-  root: string,
   options: Options,
-  signal: AbortSignal,
-  onTest: (test: TestResult) => void,
+  how: GradeOptions & { readonly root: string },
 ): Promise<ExerciseResult> {
-  const ids = exerciseIds(root);
+  const ids = exerciseIds(how.root);
   if (!ids.includes(exercise)) return ungraded(file, exercise, "not-gradable", unknown(exercise, ids));
-  const how: GradeOptions = { root, signal, onTest, hidden: !options.visible, private: options.private === true };
-  return gradeFile(file, exercise, how);
+  return gradeFile(file, exercise, { ...how, hidden: !options.visible, private: options.private === true });
+}
+
+/** Says why the wall was not the strongest, where nobody asked for a weaker one. */
+async function sayLevel(results: readonly ExerciseResult[]): Promise<void> {
+  if (process.env.CRYOLAB_ISOLATION || !results.some((one) => one.status === "graded" && one.isolation !== "A")) return;
+  for (const why of (await probeWall()).missing) print(pc.yellow(why));
 }
 
 function show(result: ExerciseResult): void {

@@ -4,6 +4,8 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { inCi } from "./ci.ts";
 
+const PROGRAM = "redis-server";
+
 /** A server that can be killed and started again at the same address. */
 export interface RedisServer {
   readonly url: string;
@@ -15,7 +17,7 @@ export interface RedisServer {
 /** Whether the program is here. In CI its absence is an error; elsewhere the caller skips, and says so. */
 export function hasRedis(): boolean {
   try {
-    execFileSync("redis-server", ["--version"], { stdio: "ignore" });
+    execFileSync(PROGRAM, ["--version"], { stdio: "ignore" });
     return true;
   } catch {
     const say =
@@ -43,7 +45,7 @@ export async function redisServer(): Promise<RedisServer> {
     url: `redis://:${password}@127.0.0.1:${port}`,
     async start() {
       const settings = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--requirepass", password];
-      const started = spawn("redis-server", settings, { cwd: "/", stdio: ["ignore", "pipe", "inherit"] });
+      const started = spawn(PROGRAM, settings, { cwd: "/", stdio: ["ignore", "pipe", "inherit"] });
       child = started;
       await new Promise<void>((resolve, reject) => {
         started.once("error", reject);

@@ -12,12 +12,19 @@ import { redisAddress } from "@cryolab/grader/internal/queue/redis-connection";
 import type { Task } from "@cryolab/grader/internal/queue/types";
 import { expect } from "chai";
 import { hasRedis, type RedisServer, redisServer } from "../../support/redis.ts";
+import { handIn, lab, plainSet } from "../class.ts";
 import { type Course, course, solution, wrong } from "../course.ts";
 import { descendantsOf, gone, until } from "../processes.ts";
 
 const PROGRAM = fileURLToPath(new URL("../program.js", import.meta.url));
 const EXERCISE = "fourier/tiny";
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A notebook, right for even k. */
+const cells = (k: number): string => {
+  const source = `%%exercise ${EXERCISE}\n// ${k}\n${k % 2 === 0 ? solution : wrong.conjugated}`;
+  return JSON.stringify({ nbformat: 4, cells: [{ cell_type: "code", metadata: {}, source }] });
+};
 
 /** `cryolab worker` as a process, and what it has printed. */
 interface Worker {
@@ -52,9 +59,11 @@ describe("grading by Redis", function () {
   });
   after(() => home?.remove());
 
-  function worker(root: string = home.root, ...options: string[]): Worker {
+  const worker = (root: string = home.root, ...options: string[]): Worker => program(["worker", ...options], root);
+
+  function program(args: readonly string[], root: string): Worker {
     const env = { ...process.env, CRYOLAB_ROOT: root, CRYOLAB_REDIS: server.url };
-    const started = spawn(process.execPath, ["--enable-source-maps", PROGRAM, "worker", ...options], { env });
+    const started = spawn(process.execPath, ["--enable-source-maps", PROGRAM, ...args], { env });
     const made: Worker = { process: started, printed: "" };
     for (const stream of [started.stdout, started.stderr])
       stream?.on("data", (text: Buffer) => {
@@ -238,5 +247,35 @@ describe("grading by Redis", function () {
     expect(refused)
       .to.match(/WRONGPASS/)
       .and.not.include("wr0ng");
+  });
+
+  it("grades a class by `grade --redis`: a worker is killed, then the command itself; every submission is written once", async () => {
+    const ids = Array.from({ length: 20 }, (_, k) => `learner-${k}`);
+    const one = lab(ids);
+    try {
+      plainSet(one.cls);
+      for (const [k, id] of ids.entries()) handIn(one.cls, id, cells(k));
+      const value = (sql: string) => Object.values(one.cls.db.prepare(sql).get() ?? {})[0];
+      const [first] = [0, 1].map(() => worker(one.course.root, "--concurrency", "1", "--patience", "2"));
+      const grade = () => program(["grade", "ps1", "--redis", "--class", one.folder], one.course.root);
+      const killed = grade();
+      await until(() => Number(value("select count(*) from run")) > 2);
+      first.process.kill("SIGKILL");
+      await until(() => Number(value("select count(*) from run")) > 6);
+      killed.process.kill("SIGKILL");
+      one.cls.db.exec("update job set lease_until = 0 where state = 'running'"); // a minute has gone by
+      const second = grade();
+      expect(await new Promise((resolve) => second.process.once("exit", resolve)), second.printed).to.equal(0);
+      expect(second.printed)
+        .to.match(/\d+ gradings written in .* 0 failed/)
+        .and.not.include("open-sesame");
+      expect(value("select count(*) from run")).to.equal(20);
+      expect(value("select count(distinct submission) from run")).to.equal(20);
+      expect(value("select count(*) from event where what = 'graded'")).to.equal(20);
+      const points = one.cls.db.prepare<{ points: number }>("select points from run order by submission").all();
+      expect(points.map((run) => run.points)).to.deep.equal(ids.map((_, k) => (k % 2 === 0 ? 7 : 4)));
+    } finally {
+      one.remove();
+    }
   });
 });

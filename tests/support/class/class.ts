@@ -14,7 +14,7 @@ export interface Learner {
   readonly name: string;
   readonly form: string;
   /** undefined when nothing was handed in */
-  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
+  readonly file?: { readonly path: string; readonly bytes: Uint8Array };
   /** by exercise: what was answered, and what grading must say */
   readonly answers: ReadonlyMap<string, { readonly name: string; readonly expected: Expected }>;
 }
@@ -28,7 +28,7 @@ const SHARES: Readonly<Record<AnswerKind, number>> = {
   unparsable: 5,
   missing: 5,
 };
-/** One slow answer for so many learners. */
+/** One slow answer in the class for so many learners: each takes a minute or two. */
 const SLOW_ONE_IN = 60;
 
 /**
@@ -52,18 +52,13 @@ function deck<T>(n: number, shares: readonly { share: number; cards: readonly T[
   return cards;
 }
 
-/** The answers to an exercise for everybody; a few of them slow ones. */
-function dealAnswers(n: number, exercise: string, root: string, rng: Rng): Answer[] {
-  const all = answersTo(exercise, root);
+/** The answers to an exercise for everybody. */
+function dealAnswers(n: number, all: readonly Answer[], rng: Rng): Answer[] {
   const kinds = Object.entries(SHARES).map(([kind, share]) => ({
     share,
     cards: all.filter((answer) => answer.kind === kind && !answer.slow),
   }));
-  const dealt = deck(n, kinds, rng);
-  const slow = all.filter((answer) => answer.slow);
-  const first = Math.floor(random.uniform(rng) * SLOW_ONE_IN);
-  for (let i = first, turn = first; i < n; i += SLOW_ONE_IN) dealt[i] = slow[turn++ % slow.length];
-  return dealt;
+  return deck(n, kinds, rng);
 }
 
 /** The forms for everybody; every form at least once when there are learners enough. */
@@ -108,20 +103,27 @@ export function syntheticClass(
 ): Learner[] {
   const { exercises, root, seed = "class" } = options;
   const rng = random.rng(seed);
-  const dealt = exercises.map((id) => [id, dealAnswers(n, id, root, random.stream(rng, id))] as const);
+  const all = exercises.map((id) => answersTo(id, root));
+  const dealt = exercises.map((id, e) => [id, dealAnswers(n, all[e], random.stream(rng, id))] as const);
+  const first = Math.floor(random.uniform(random.stream(rng, "slow")) * SLOW_ONE_IN);
+  for (let i = first, turn = 0; i < n; i += SLOW_ONE_IN, turn++) {
+    const e = turn % exercises.length;
+    const slow = all[e].filter((answer) => answer.slow);
+    dealt[e][1][i] = slow[Math.floor((turn / exercises.length + e * 3) % slow.length)];
+  }
   const dealtForms = dealForms(n, random.stream(rng, "forms"));
   return Array.from({ length: n }, (_, i) => {
     const id = `learner-${String(i + 1).padStart(4, "0")}`;
     const answers = new Map(dealt.map(([exercise, cards]) => [exercise, cards[i]]));
     const { name: form, make } = dealtForms[i];
-    const { extension, bytes, spoils } = make(answers, id);
+    const { path, bytes, spoils } = make(answers, id);
     const expected = (exercise: string, own: Expected): Expected =>
       spoils instanceof Map ? (spoils.get(exercise) ?? own) : ((spoils as Expected | undefined) ?? own);
     return {
       id,
       name: `${NAMES[i % NAMES.length]} ${i + 1}`,
       form,
-      ...(bytes.length > 0 ? { file: { name: `ps1.${extension}`, bytes } } : {}),
+      ...(bytes.length > 0 ? { file: { path, bytes } } : {}),
       answers: new Map(
         [...answers].map(([exercise, answer]) => [
           exercise,

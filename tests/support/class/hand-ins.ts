@@ -7,11 +7,12 @@ import type { Answer } from "./answers.ts";
 import type { Expected } from "./expected.ts";
 
 /** What the answers of one learner are, by exercise. */
-export type Answers = ReadonlyMap<string, Answer>;
+type Answers = ReadonlyMap<string, Answer>;
 
 /** A file handed in. */
-export interface HandIn {
-  readonly extension: "ipynb" | "ts";
+interface HandIn {
+  /** below the learner's folder: ps1.ipynb, fourier/dft.ts */
+  readonly path: string;
   readonly bytes: Uint8Array;
   /** what an answer becomes, when the form decides it: of every exercise, or of some */
   readonly spoils?: Expected | ReadonlyMap<string, Expected>;
@@ -76,12 +77,13 @@ function notebook(cells: readonly Cell[], metadata: Metadata = OURS, lines = fal
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const ipynb = (content: Uint8Array, spoils?: Expected): HandIn => ({
-  extension: "ipynb",
+  path: "ps1.ipynb",
   bytes: content,
   ...(spoils ? { spoils } : {}),
 });
 const UNREADABLE: Expected = { status: "unreadable" };
 const MISSING: Expected = { status: "missing" };
+const ABSENT: Expected = { status: "absent" };
 
 const form = (share: number, name: string, make: Form["make"]): Form => ({ name, share, make });
 const withKernel = (share: number, name: string, metadata: Metadata) =>
@@ -163,7 +165,7 @@ export const forms: readonly Form[] = [
     notebook([...cellsOf(answers, mark), ...Array.from({ length: 1001 }, () => ({ source: "1" }))]),
   ),
   form(3, "one file", fileOf),
-  form(2, "nothing", () => ({ extension: "ipynb", bytes: new Uint8Array(0), spoils: { status: "absent" } })),
+  form(2, "nothing", () => ({ path: "ps1.ipynb", bytes: new Uint8Array(0), spoils: ABSENT })),
 ];
 
 /** A file larger than any that is read: a few in a class, since it is 17 MB. */
@@ -172,10 +174,9 @@ export const enormous: Form = unreadable(0, "seventeen megabytes", (answers, mar
   return notebook([{ source: "1", outputs: [picture] }, ...cellsOf(answers, mark)]);
 });
 
-/** A `.ts` with the first answer that there is; the others are missing, or hidden behind what does not parse. */
+/** A `.ts` with the first answer that there is, where its path says so; it says nothing of the others. */
 function fileOf(answers: Answers, mark: string): HandIn {
-  const [mine, answer] = [...answers].find(([, { code }]) => code !== "") ?? ["", { code: "", kind: "missing" }];
-  const others: Expected = answer.kind === "unparsable" ? { status: "unparsable" } : MISSING;
-  const spoils = new Map([...answers.keys()].filter((exercise) => exercise !== mine).map((id) => [id, others]));
-  return { extension: "ts", bytes: bytes(`// ${mark}\n${answer.code}`), spoils };
+  const [mine, { code }] = [...answers].find(([, answer]) => answer.code !== "") ?? [...answers][0];
+  const spoils = new Map([...answers.keys()].filter((id) => id !== mine).map((id) => [id, ABSENT]));
+  return { path: `${mine}.ts`, bytes: bytes(`// ${mark}\n${code}`), spoils };
 }
