@@ -1,6 +1,5 @@
 /** @file `cryolab grade ps1`: a problem set graded into the class. */
 
-import { existsSync } from "node:fs";
 import pc from "picocolors";
 import { findClass, openClass } from "../course/class.ts";
 import { gradeClass } from "../course/grade-class.ts";
@@ -24,7 +23,7 @@ export interface SetOptions extends ClassOptions {
   readonly private?: boolean;
 }
 
-/** The set that the arguments name, or undefined when they name files. */
+/** The set that the arguments name, or undefined when they name files: those have an extension. */
 export function setOfClass(what: readonly string[], options: SetOptions): string | undefined {
   const [name] = what;
   const looksLikeSet = what.length === 1 && /^[a-z0-9][a-z0-9-]*$/.test(name);
@@ -34,7 +33,6 @@ export function setOfClass(what: readonly string[], options: SetOptions): string
     throw new RangeError(
       `grade: --class, --learner, --workers, --unsafe and --redis are for one problem set such as ps1, got ${what.join(" ")}`,
     );
-  if (forClass === undefined && existsSync(name)) return undefined;
   findClass(options.class);
   return name;
 }

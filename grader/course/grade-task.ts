@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { gradeFile } from "../grade.ts";
 import type { Outcome, Task } from "../queue/types.ts";
 import type { Pool } from "../runner/pool.ts";
@@ -20,7 +20,7 @@ export function poolGrader(root: string, pool: Pool): Grader {
     const started = Date.now();
     const clock = performance.now();
     try {
-      const path = join(folder, basename(task.name));
+      const path = join(folder, fileName(task.name));
       writeFileSync(path, bytes, { mode: 0o600 });
       const options = { root, pool, signal, hidden: true, private: true, seed: task.seed };
       const result = await gradeFile(path, task.exercise, options);
@@ -35,4 +35,10 @@ export function poolGrader(root: string, pool: Pool): Grader {
       rmSync(folder, { recursive: true, force: true });
     }
   };
+}
+
+/** The submission's own name, for messages; where no disk would take it, what it is. */
+function fileName(name: string): string {
+  const own = basename(name);
+  return /^[\p{L}\p{N}_][\p{L}\p{N}_ .()-]{0,59}$/u.test(own) ? own : `submission${extname(own)}`;
 }

@@ -20,7 +20,7 @@ describe("cryolab grade ps1", function () {
   });
   after(() => lab.remove());
   const unsafe = ["--unsafe"]; // the walls are not what is tested here
-  const env = () => ({ ...process.env, NO_COLOR: "1", CRYOLAB_ROOT: lab.root });
+  const env = () => ({ ...process.env, NO_COLOR: "1", CRYOLAB_ROOT: lab.root, CRYOLAB_CLASS: "" });
   const answer = (text: string) => notebook([`%%exercise fourier/tiny\n${text}`]);
   function ok(...args: string[]): Promise<string> {
     return new Promise((resolve, reject) =>
