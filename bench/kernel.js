@@ -54,12 +54,15 @@ const note = ({ name }, what, value) => {
 const scratch = mkdtempSync(join(tmpdir(), "cryolab-bench-"));
 let folders = 0;
 const nodeTypes = dirname(require.resolve("@types/node/package.json"));
-const start = (kind) => {
+const started = new Set(); // tslab does not end when its front end is gone
+const start = async (kind) => {
   const cwd = join(scratch, String(++folders));
   // With Node's types, or stock tslab would not know `console`; ours brings its own.
   mkdirSync(join(cwd, "node_modules", "@types"), { recursive: true });
   symlinkSync(nodeTypes, join(cwd, "node_modules", "@types", "node"), "junction");
-  return KernelClient.start({ cwd, ...kind.options });
+  const kernel = await KernelClient.start({ cwd, ...kind.options });
+  started.add(kernel);
+  return kernel;
 };
 
 /** Starts of one kernel and the other. */
@@ -133,6 +136,7 @@ try {
   await work();
   await sliders();
 } finally {
+  for (const kernel of started) await kernel.kill();
   rmSync(scratch, { recursive: true, force: true });
 }
 console.log(`load at the end ${loadavg()[0].toFixed(1)}\n`);

@@ -112,7 +112,8 @@ setInterval(() => {
 async function terminateMain(): Promise<void> {
   const session = new Session();
   session.connectToMainThread();
-  await session.post("Runtime.terminateExecution");
+  // Code of Node's own that waits, as `execSync` does, hears of nothing.
+  await Promise.race([session.post("Runtime.terminateExecution"), sleep(1000)]);
   session.disconnect();
 }
 
@@ -141,7 +142,9 @@ async function interrupt(): Promise<void> {
   if (!state.interruptIsForThisRun()) return; // the next cell is under way, so the main thread does answer
   await terminateMain();
   if (await answers(2000)) return;
-  await lastWord("The cell could not be stopped: it ran a loop where Node allows no end. The kernel was ended.\n");
+  await lastWord(
+    "The cell could not be stopped: it waits, or loops, where Node allows no end. The kernel was ended.\n",
+  );
 }
 
 async function lastWord(text: string): Promise<void> {

@@ -11,21 +11,25 @@ import { fileURLToPath } from "node:url";
 import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
 
-const folder = fileURLToPath(new URL("../cache/", import.meta.url));
+const builtFolder = fileURLToPath(new URL("../cache/", import.meta.url));
 const require = createRequire(import.meta.url);
 
 /** A module that was loaded, and how to keep its code for the next start. */
 export interface Loaded {
   readonly exports: unknown;
+  /** whether the code was there from an earlier start */
+  readonly fromCache: boolean;
   /** Writes what V8 has compiled by now; takes a tenth of a second, and does nothing if it is there already. */
   save(): void;
 }
 
-/** Loads a CommonJS module, and puts it where `require` finds it. */
-export function loadCached(name: string): Loaded {
-  const path = require.resolve(name);
+/** Loads a CommonJS module by its name or its path, and puts it where `require` finds it. */
+export function loadCached(
+  name: string,
+  { path = require.resolve(name), folder = builtFolder }: { readonly path?: string; readonly folder?: string } = {},
+): Loaded {
   const there = require.cache[path];
-  if (there !== undefined) return { exports: there.exports, save() {} };
+  if (there !== undefined) return { exports: there.exports, fromCache: false, save() {} };
   const { size, mtimeMs } = statSync(path);
   // The tag stands for V8's version and its flags; a cache of another would be rejected, but not read for nothing.
   const file = join(folder, `${name}-${process.arch}-${cachedDataVersionTag()}-${size}-${Math.round(mtimeMs)}.bin`);
@@ -43,10 +47,12 @@ export function loadCached(name: string): Loaded {
   const run = script.runInThisContext() as (...values: unknown[]) => void;
   run.call(module.exports, module.exports, createRequire(path), module, path, dirname(path));
   module.loaded = true;
+  const fromCache = kept !== undefined && script.cachedDataRejected !== true;
   return {
     exports: module.exports,
+    fromCache,
     save() {
-      if (kept !== undefined && script.cachedDataRejected !== true) return;
+      if (fromCache) return;
       try {
         mkdirSync(folder, { recursive: true });
         const temporary = `${file}.${process.pid}`;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { kernelArguments } from "@cryolab/kernel/internal/installer";
 import { expect } from "chai";
-import { executeContent, KernelClient, plain } from "./client.ts";
+import { executeContent, KernelClient, plain, type Received } from "./client.ts";
 
 describe("a cell that the kernel cannot bear", function () {
   this.timeout(60_000);
@@ -31,6 +31,22 @@ describe("a cell that the kernel cannot bear", function () {
       text: "The kernel was ended from outside, by SIGTERM, before the cell was done.\n",
     });
     expect(await kernel.exited).to.equal(0);
+    await kernel.kill();
+  });
+  it("because it waits where nothing can end it costs the kernel, and the notebook says so", async () => {
+    const kernel = await KernelClient.start();
+    const code =
+      'import { execFileSync } from "node:child_process";\nconsole.log("begun");\nawait new Promise((r) => setTimeout(r, 50)); execFileSync(process.execPath, ["-e", "setTimeout(() => {}, 8000)"]);';
+    const id = await kernel.send("execute_request", executeContent(code));
+    await kernel.until(id, ({ type }) => type === "stream", 10_000, "begin");
+    await sleep(100);
+    await kernel.interrupt();
+    const isLastWord = ({ type, content }: Received): boolean => type === "stream" && content.name === "stderr";
+    const { content } = await kernel.until(id, isLastWord, 8000, "last word");
+    expect(content.text).to.equal(
+      "The cell could not be stopped: it waits, or loops, where Node allows no end. The kernel was ended.\n",
+    );
+    await kernel.exited;
     await kernel.kill();
   });
 });

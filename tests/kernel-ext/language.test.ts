@@ -72,6 +72,54 @@ describe("the language between cells, over ZeroMQ", function () {
     });
   });
 
+  describe("the names of a cell", () => {
+    it("are those of all that it declares at its top: patterns, imports, types, enums, nothing of inner scopes", async () => {
+      await kernel.execute(
+        [
+          'import { basename as base } from "node:path";',
+          "for (var step = 0; step < 2; step++) { const inner = 1; let inner2 = inner; }",
+          "const { a, b: [c, ...rest] } = { a: 1, b: [2, 3, 4] };",
+          "enum Kind { lens, stage }",
+          "type Alias = number; interface Shape { n: Alias } abstract class Base { n = 1 }",
+          "function* numbers() { yield 1; }",
+        ].join("\n"),
+      );
+      expect(
+        await kernel.text(
+          "const shape: Shape = { n: a }; [base('/x/y'), shape, c, rest, Kind.stage, [...numbers()], Base.name]",
+        ),
+      ).to.equal("[ 'y', { n: 1 }, 2, [ 3, 4 ], 1, [ 1 ], 'Base' ]");
+      expect(await kernel.text("inner")).to.contain("TS2304");
+    });
+    it("may be the one that tslab would use for the value", async () => {
+      expect(await kernel.text("const tsLastExpr = 1; let tsLastExpr0 = 5; tsLastExpr + 2")).to.equal("3");
+      expect(await kernel.text("tsLastExpr0")).to.equal("5");
+    });
+    it("stay when the same cell runs again and again, and after one that fails", async () => {
+      for (let i = 0; i < 3; i++)
+        expect(await kernel.text("const again = [1]; class Twice { x = again[0] } new Twice().x")).to.equal("1");
+      expect(await kernel.text("const failed: string = 1;")).to.contain("TS2322");
+      expect(await kernel.text("const failed: string = 1;")).to.contain("TS2322");
+      expect(await kernel.text("again.push(2); [again, new Twice()]")).to.equal("[ [ 1, 2 ], Twice { x: 1 } ]");
+    });
+  });
+
+  describe("doc comments of the language and of Node", () => {
+    it("are read when they are asked for", async () => {
+      const inspect = async (code: string): Promise<string> =>
+        (await kernel.request("inspect_request", { code, cursor_pos: code.length, detail_level: 0 })).reply.data[
+          "text/plain"
+        ];
+      expect(await inspect("Math.max")).to.contain(
+        "Returns the larger of a set of supplied numeric expressions.\n\n@param values",
+      );
+      expect(await inspect("process.cwd")).to.contain("current working directory");
+      await kernel.execute("/** Twice the focus. */\nfunction twice(x: number): number { return 2 * x; }");
+      expect(await inspect("twice")).to.contain("Twice the focus.");
+      expect(await inspect("Math.max")).to.contain("Returns the larger");
+    });
+  });
+
   describe("an error in an imported local file", () => {
     it("shows the file, its own TypeScript lines, and then the cell", async () => {
       writeFileSync(
