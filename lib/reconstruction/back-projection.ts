@@ -71,18 +71,21 @@ export function backProjection(sinogram: Image, angles: Float64Array, step: numb
     const row = sinogram.data.subarray(i * n, (i + 1) * n);
     const [c, s] = [Math.cos(angle), Math.sin(angle)];
     for (let y = 0, at = 0; y < n; y++)
-      for (let x = 0; x < n; x++, at++) {
-        let t = (x - half) * c + (y - half) * s + half; // pixels are steps: no length is needed here
-        const nearest = Math.round(t);
-        if (Math.abs(t - nearest) < 1e-9) t = nearest; // cos 90° is 6e-17: rounding must not push the border outside
-        if (t < 0 || t > n - 1) continue;
-        const j = Math.floor(t);
-        const f = t - j;
-        image[at] += f > 0 ? row[j] * (1 - f) + row[j + 1] * f : row[j];
-      }
+      for (let x = 0; x < n; x++, at++) image[at] += valueAt(row, (x - half) * c + (y - half) * s + half); // pixels are steps: no length is needed here
   }
   const weight = Math.PI / angles.length;
   return { shape: [n, n], data: image.map((v) => v * weight) };
+}
+
+/** A row between its samples, linear, 0 beyond the ends. */
+function valueAt(row: Float64Array, position: number): number {
+  const nearest = Math.round(position);
+  // cos 90° is 6e-17: rounding must not push the border outside
+  const t = Math.abs(position - nearest) < 1e-9 ? nearest : position;
+  if (!(t >= 0 && t <= row.length - 1)) return 0;
+  const j = Math.floor(t);
+  const f = t - j;
+  return f > 0 ? row[j] * (1 - f) + row[j + 1] * f : row[j];
 }
 
 /**
@@ -104,4 +107,56 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   const kernel = ramLak(n, step).map((h) => h * step);
   const filtered = convolve(sinogram, { shape: [1, 2 * n + 1], data: kernel }, { mode: "same" });
   return backProjection(filtered, angles, step);
+}
+
+/**
+ * An image from its line integrals over rays from a point source.
+ *
+ * f = (π/N) Σ (D/(D + u))² q(β, D t/(D + u)), t = x cos β + y sin β, u = −x sin β + y cos β, D the distance of the source
+ * q = Δ Σ_j ramLak(j) p(s − j) D/√(D² + (s − j)²), zeros beyond the ends, linear in s
+ *
+ * @param sinogram - line integrals, row i at angles[i], column j at s = (j − floor(n/2)) · step on a line through the
+ *   origin (`fanSinogram` × step)
+ * @param angles - β, radians; N of them, taken as even over 2π: half a turn is not enough for a fan
+ * @param options - `step`, Δ, the side of a pixel; `distance`, D, in the same unit, outside the image
+ * @returns shape [n, n], its origin at floor(n/2)
+ * @throws RangeError if angles and rows differ in number, a value is not finite, step is not above 0, or the source is
+ *   inside the image
+ * @example
+ * const angles = Float64Array.of(0, 2, 4);
+ * fanBackProjection(fanSinogram(image, angles, 200), angles, { step: 1, distance: 200 }).shape // [64, 64]
+ * @see Kak & Slaney (1988), section 3.4.1
+ */
+export function fanBackProjection(
+  sinogram: Image,
+  angles: Float64Array,
+  options: { readonly step: number; readonly distance: number },
+): Image {
+  const { step, distance } = options;
+  const n = checkSinogram(sinogram, angles, step, "fanBackProjection");
+  const D = distance / step; // in pixels from here on
+  check(
+    D > n * Math.SQRT1_2 && D < Infinity,
+    () => `fanBackProjection: distance must be above ${n * step * Math.SQRT1_2}, outside the image, got ${distance}`,
+  );
+  const half = Math.floor(n / 2);
+  const weighted = sinogram.data.map((p, i) => p * (D / Math.hypot(D, (i % n) - half)));
+  const kernel = ramLak(n, step).map((h) => h * step);
+  const filtered = convolve(
+    { shape: sinogram.shape, data: weighted },
+    { shape: [1, 2 * n + 1], data: kernel },
+    { mode: "same" },
+  ).data;
+  const image = new Float64Array(n * n);
+  for (const [i, beta] of angles.entries()) {
+    const row = filtered.subarray(i * n, (i + 1) * n);
+    const [c, s] = [Math.cos(beta), Math.sin(beta)];
+    for (let y = -half, at = 0; y < n - half; y++)
+      for (let x = -half; x < n - half; x++, at++) {
+        const ratio = D / (D - x * s + y * c);
+        image[at] += ratio * ratio * valueAt(row, ratio * (x * c + y * s) + half);
+      }
+  }
+  const weight = Math.PI / angles.length;
+  return { shape: [n, n], data: image.map((v) => v * weight) };
 }

@@ -57,6 +57,8 @@ export interface MapReport {
 
 /** Power ratio of one image that keeps frequencies which few images reach from blowing up. */
 const SNR = 10;
+/** Up to this side the grids are twice as large as the images; two of them take 340 MB then. */
+const LARGEST_PADDED = 96;
 const THRESHOLD = 0.143;
 /** A crossing at this shell or before it claims nothing: noise gets there by chance. */
 const BY_CHANCE = 3;
@@ -64,8 +66,8 @@ const BY_CHANCE = 3;
 /**
  * A first map of particles with known poses, and how much of it is true.
  *
- * Particles are parted at random. Each half: moved by +origin, inserted with its CTF into a grid of twice the side, map =
- * finishMap. The FSC of the halves in a soft ball, with phases random from where it first falls below 0.8, gives the
+ * Particles are parted at random. Each half: moved by +origin, inserted with its CTF into a grid (of twice the side for
+ * images up to 96 pixels), map = finishMap. The FSC of the halves in a soft ball, with phases random from where it first falls below 0.8, gives the
  * resolution at 0.143. The mean of the halves is weighted shell by shell with Cref = √(2c/(1 + c)) up to that resolution
  * and sharpened by the B factor of its own Guinier plot.
  *
@@ -105,19 +107,21 @@ export function firstMap(
 
   const half = new Uint8Array(m);
   for (const [place, i] of shuffle(rng, m).entries()) half[i] = place % 2;
-  const grids = [sliceGrid(2 * n), sliceGrid(2 * n)];
+  const padding = n <= LARGEST_PADDED ? 2 : 1;
+  const N = padding * n;
+  const grids = [sliceGrid(N), sliceGrid(N)];
   const tick = progressOf("firstMap: stopped before particle", m, options);
   for (let i = 0; i < m; i++) {
     const { rotation, origin } = poses[i];
     const image: Image = { shape: [n, n], data: new Float64Array(n * n) };
     for (let p = 0; p < n * n; p++) image.data[p] = images.data[i * n * n + p] / pixelSize; // voxel sums
     const centred = ifft(fourierShift(fft(image), [origin[0] / pixelSize, origin[1] / pixelSize])).re;
-    const slice = fft(ifftshift(pad({ shape: [n, n], data: centred }, [2 * n, 2 * n])));
-    const ctf = ctf2d([2 * n, 2 * n], pixelSize, optics[i]);
+    const slice = fft(ifftshift(pad({ shape: [n, n], data: centred }, [N, N])));
+    const ctf = ctf2d([N, N], pixelSize, optics[i]);
     addSlice(grids[half[i]], slice, { rotation, ctf }, "firstMap");
     tick();
   }
-  const halves = grids.map((grid) => finishMap(grid, { snr: SNR, padding: 2 })) as [Volume, Volume];
+  const halves = grids.map((grid) => finishMap(grid, { snr: SNR, padding })) as [Volume, Volume];
 
   const mask = sphereMask(n, 0.38 * n, { edge: 0.1 * n });
   const plain = fourierShellCorrelation(...halves).fsc;

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { expectClose, largest } from "../../support/close.ts";
 import { drawReal, seeded } from "../../support/draw.ts";
 
-const { centralLine, radonGaussian, sinogram } = forward;
+const { centralLine, fanSinogram, radonGaussian, sinogram } = forward;
 
 /** A picture of ovals, each e^(−a x² − b y²) about its centre. */
 const ovals = [
@@ -118,6 +118,46 @@ describe("sinogram", () => {
       "angles must be finite, got Infinity at index 1",
     );
     expect(sinogram(core.zeros([2, 2]), new Float64Array(0)).shape).to.deep.equal([0, 2]);
+  });
+});
+
+describe("fanSinogram", () => {
+  it("is the closed form of the ray from the source through each place of the detector, to 2 % of the peak", () => {
+    for (const [n, distance] of [
+      [64, 90],
+      [65, 60],
+    ]) {
+      const rows = fanSinogram(picture(n), angles, distance);
+      expect(rows.shape).to.deep.equal([angles.length, n]);
+      angles.forEach((beta, row) => {
+        const source = [distance * Math.sin(beta), -distance * Math.cos(beta)];
+        const expected = Array.from(places(n), (s) => {
+          // the line through source and detector place: its unit normal and its distance from the origin
+          const [dx, dy] = [s * Math.cos(beta) - source[0], s * Math.sin(beta) - source[1]];
+          const length = Math.hypot(dx, dy);
+          const [nx, ny] = [dy / length, -dx / length];
+          const t = source[0] * nx + source[1] * ny;
+          return ovals.reduce((sum, oval) => sum + radonGaussian(Float64Array.of(t), Math.atan2(ny, nx), oval)[0], 0);
+        });
+        expectClose(rows.data.subarray(row * n, (row + 1) * n), expected, 0.02 * largest(expected));
+      });
+    }
+  });
+  it("is the parallel sinogram when the source is far away", () => {
+    const f = core.mapReal(picture(32), (v, i) => (Math.hypot((i % 32) - 16, Math.floor(i / 32) - 16) < 14 ? v : 0));
+    expectClose(fanSinogram(f, angles, 1e9).data, sinogram(f, angles).data, 1e-5);
+  });
+  it("names what it refuses", () => {
+    expect(() => fanSinogram(core.zeros([4, 4]), angles, 2)).to.throw(
+      RangeError,
+      "fanSinogram: distance must be above 2.82",
+    );
+    expect(() => fanSinogram(core.zeros([4, 3]), angles, 20)).to.throw(
+      "fanSinogram: image must be square, got shape [4,3]",
+    );
+    expect(() => fanSinogram(core.zeros([4, 4]), Float64Array.of(Number.NaN), 20)).to.throw(
+      "angles must be finite, got NaN at index 0",
+    );
   });
 });
 

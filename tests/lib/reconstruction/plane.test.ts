@@ -4,7 +4,7 @@ import { expectClose, largest } from "../../support/close.ts";
 import { drawReal, seeded } from "../../support/draw.ts";
 
 const { centralLine, radonGaussian, sinogram } = forward;
-const { backProjection, filteredBackProjection, ramLak, reconstructFromLines } = reconstruction;
+const { backProjection, fanBackProjection, filteredBackProjection, ramLak, reconstructFromLines } = reconstruction;
 
 const half = (n: number): number => Math.floor(n / 2);
 const even = (count: number, over = Math.PI): Float64Array =>
@@ -141,6 +141,52 @@ describe("filteredBackProjection", () => {
     );
     expect(() => filteredBackProjection(core.zeros([1, 3]), Float64Array.of(Number.NaN), 1)).to.throw(
       "angles must be finite, got NaN at index 0",
+    );
+  });
+});
+
+describe("fanBackProjection", () => {
+  /** Line integrals of the ovals from a source at a distance, in the unit of step. */
+  const fan = (n: number, step: number, angles: Float64Array, distance: number): Image =>
+    core.realArray(
+      [angles.length, n],
+      Float64Array.from({ length: angles.length * n }, (_, at) => {
+        const s = ((at % n) - half(n)) * step;
+        const gamma = Math.atan(s / distance);
+        const theta = angles[Math.floor(at / n)] - gamma;
+        const t = Float64Array.of(s * Math.cos(gamma));
+        return ovals.reduce((sum, oval) => sum + oval.height * radonGaussian(t, theta, oval)[0], 0);
+      }),
+    );
+  it("returns ovals to 1e-2 from near and far, odd and even, for any step", () => {
+    for (const [n, step, distance] of [
+      [64, 1, 60],
+      [65, 1, 200],
+      [101, 0.6, 90],
+    ]) {
+      const angles = even(240, 2 * Math.PI);
+      const image = fanBackProjection(fan(n, step, angles, distance), angles, { step, distance });
+      const truth = picture(n, step);
+      for (let i = 0; i < n * n; i++) {
+        const r = Math.hypot((i % n) - half(n), Math.floor(i / n) - half(n));
+        if (r < n / 2 - 4) expect(Math.abs(image.data[i] - truth.data[i]), `${n} at ${i}`).to.be.below(1e-2);
+      }
+    }
+  });
+  it("is the parallel reconstruction when the source is far away", () => {
+    const angles = even(30, 2 * Math.PI);
+    const p = drawReal([30, 9], seeded("far fan"));
+    const parallel = filteredBackProjection(p, angles, 0.5);
+    expectClose(fanBackProjection(p, angles, { step: 0.5, distance: 1e10 }).data, parallel.data, 1e-7);
+  });
+  it("names what it refuses", () => {
+    const options = { step: 1, distance: 2 };
+    expect(() => fanBackProjection(core.zeros([1, 4]), even(1), options)).to.throw(
+      RangeError,
+      "fanBackProjection: distance must be above 2.82",
+    );
+    expect(() => fanBackProjection(core.zeros([1, 4]), even(2), options)).to.throw(
+      "angles must be one a row, 1, got 2",
     );
   });
 });

@@ -5,7 +5,7 @@ import { drawReal, seeded } from "../../support/draw.ts";
 import { golden, image } from "./golden.ts";
 import { coordinates, linear } from "./oracle.ts";
 
-const { rotateImage } = sampling;
+const { bilinear, rotateImage, rotationSources } = sampling;
 const { PI } = Math;
 const orders = [0, 1, 3] as const;
 const shapes = [
@@ -137,5 +137,35 @@ describe("rotateImage", () => {
       RangeError,
       "rotateImage: image must have 2 axes, got shape [3] with 3 values",
     );
+  });
+});
+
+describe("rotationSources", () => {
+  it("is R(−angle) p for every pixel, row by row, and what rotateImage reads", () => {
+    for (const [ny, nx] of shapes)
+      for (const angle of [0, 0.7, -2.1, 4]) {
+        const points = rotationSources([ny, nx], angle);
+        expect(points.shape).to.deep.equal([ny * nx, 2]);
+        const expected: number[] = [];
+        for (let row = 0; row < ny; row++)
+          for (let column = 0; column < nx; column++) {
+            const [x, y] = [column - Math.floor(nx / 2), row - Math.floor(ny / 2)];
+            expected.push(x * Math.cos(angle) + y * Math.sin(angle), y * Math.cos(angle) - x * Math.sin(angle));
+          }
+        expectClose(points.data, expected, 1e-9); // what is a rounding outside is put onto the border
+        const a = drawReal([ny, nx], seeded("sources"));
+        expectClose(bilinear(a, points), rotateImage(a, angle).data, 0);
+      }
+  });
+  it("puts quarter turns onto pixels exactly", () => {
+    for (const quarter of [1, 2, 3])
+      for (const v of rotationSources([9, 9], (quarter * PI) / 2).data) expect(Number.isInteger(v)).to.equal(true);
+  });
+  it("names what it refuses", () => {
+    expect(() => rotationSources([3, 1.5], 0)).to.throw(
+      RangeError,
+      "rotationSources: shape must be two whole numbers, got [3,1.5]",
+    );
+    expect(() => rotationSources([3, 3], Number.NaN)).to.throw("rotationSources: angle must be finite, got NaN");
   });
 });
