@@ -3,7 +3,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { type ExercisePaths, exercisePaths } from "../registry/index.ts";
-import { canaries } from "../release/canary.ts";
 
 /** Files of wrong and right answers. */
 export interface Answers {
@@ -29,19 +28,8 @@ export function fileFlaws(id: string, root: string): string[] {
   for (const [folder, names] of allowed)
     for (const name of existsSync(folder) ? readdirSync(folder) : [])
       if (!names.includes(name)) flaws.push(`${relative(root, join(folder, name))} does not belong there`);
-  flaws.push(...answerFlaws(paths, root), ...canaryFlaws(id, root));
+  flaws.push(...answerFlaws(paths, root));
   return flaws;
-}
-
-/** Secret files without the line that betrays them in a release. */
-function canaryFlaws(id: string, root: string): string[] {
-  const { without, twice } = canaries(root);
-  const own = (path: string) => path.startsWith(`solutions/${id}/`) || path.startsWith(`tests/hidden/${id}/`);
-  const flaw = (what: string) => (path: string) => `${path} ${what}; npx cryolab canary mends it`;
-  return [
-    ...without.filter(own).map(flaw("must end with a canary")),
-    ...twice.filter(own).map(flaw("has the canary of another file")),
-  ];
 }
 
 function answerFlaws(paths: ExercisePaths, root: string): string[] {

@@ -8,9 +8,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { gradeFile } from "../grade.ts";
 import { exercisePaths, type Manifest, readManifest } from "../registry/index.ts";
+import { canaries } from "../release/canary.ts";
 import { openPool } from "../runner/pool.ts";
 import { scoresNothing, type Trial, trials } from "./answers.ts";
 import { openProofs } from "./cache.ts";
+import { canaryFlaws } from "./canaries.ts";
 import { answers, fileFlaws } from "./files.ts";
 import { planFlaws, readPlan } from "./plan.ts";
 import { readmeFlaws } from "./readme.ts";
@@ -47,9 +49,10 @@ const LANES = 2;
 export async function verify(ids: readonly string[], options: VerifyOptions): Promise<Verified[]> {
   const { root } = options;
   const plan = readPlan(root);
+  const secret = canaries(root); // read once: every secret file is opened
   const read = ids.map((id) => ({
     id,
-    flaws: fileFlaws(id, root),
+    flaws: [...fileFlaws(id, root), ...canaryFlaws(id, secret)],
     pending: [] as string[],
     trials: [] as Trial[],
     broken: false,
