@@ -58,11 +58,11 @@ describe("the desk in a browser", function () {
       )
       .get(learner);
 
-  it("shows a thousand learners, the first of them within a second on a quiet machine", async () => {
+  it("shows a thousand learners, the first of them at once", async () => {
     await open(1000);
     await page.waitForFunction(() => performance.getEntriesByName("first view").length > 0);
     const ms = await page.evaluate(() => performance.getEntriesByName("first view")[0].startTime);
-    expect(ms).to.be.below(3000); // 0.3 s alone; this machine may be doing other things
+    expect(ms).to.be.below(3000); // 0.7 to 0.9 s at a load of 14 to 23 on two cores: slower is a fault of ours
     await page.waitForFunction(() => document.querySelectorAll("#class-table tbody tr").length === 1000);
     const typing = await page.evaluate(async () => {
       const search = document.querySelector<HTMLInputElement>("#search")!;
