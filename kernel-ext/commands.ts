@@ -138,13 +138,17 @@ function list(jupyter: string | undefined): void {
   console.log(command ? `Kernels that ${command} finds:` : "No jupyter command is here; kernels where one would look:");
   const found = kernelspecs(path);
   const rows = found.map(({ name, title, folder, hidden }) => {
-    const ours = name === kernelName ? `  ours, ${freshness(dirname(dirname(folder))).kernelspec}` : "";
+    const state = name === kernelName ? freshness(dirname(dirname(folder))).kernelspec : undefined;
+    const ours = state === undefined ? "" : `  ours, ${state}${state === "stale" ? ": install it again" : ""}`;
     return [name, title, `${folder}${ours}${hidden ? "  (never used: one of the same name comes earlier)" : ""}`];
   });
   const width = (column: number): number => Math.max(...rows.map((row) => row[column].length));
   for (const [name, title, rest] of rows) console.log(`${name.padEnd(width(0))}  ${title.padEnd(width(1))}  ${rest}`);
+  if (found.length === 0) console.log("none");
   if (!found.some(({ name }) => name === kernelName))
-    console.log(`${kernelName} is not there. Looked in ${path.join(", ")}. Install it by cryolab kernel install`);
+    console.log(
+      `\n${kernelName} is not there. Looked in:\n  ${path.join("\n  ")}\nInstall it by cryolab kernel install --user (or --sys-prefix, --prefix DIR)`,
+    );
 }
 
 function seconds(text: string): number {

@@ -45,7 +45,9 @@ export async function* examine({ within = 30_000, root, jupyter }: DoctorOptions
   yield writable("runtime folder", runtime, "give it back to yourself (chown), or set JUPYTER_RUNTIME_DIR");
   yield writable("temporary", tmpdir(), "set TMPDIR (TEMP on Windows) to a folder of yours");
   yield await ports();
-  const argv = spec?.argv.length ? spec.argv : [process.execPath, ...kernelArguments("{connection_file}")];
+  // A kernelspec that leads nowhere was said above; whether the kernel itself works is worth knowing all the same.
+  const usable = spec !== undefined && spec.argv.length > 0 && missingOf(spec.argv).length === 0;
+  const argv = usable ? spec.argv : [process.execPath, ...kernelArguments("{connection_file}")];
   yield await start(argv, within);
 }
 
@@ -60,6 +62,12 @@ export function node(version: string = process.versions.node): Finding {
 function jupyterFinding(jupyter: string | undefined): Finding {
   const install = "pip install jupyterlab, or npm start, which sets one up in the checkout";
   if (jupyter === undefined) return bad("Jupyter", "no jupyter on the PATH, no environment active", install);
+  if (isAbsolute(jupyter) && !existsSync(jupyter))
+    return bad(
+      "Jupyter",
+      `${jupyter} does not exist`,
+      `give the path of a jupyter command by --jupyter, or ${install}`,
+    );
   const { status, stdout, stderr, error } = spawnSync(jupyter, ["--version"], { encoding: "utf8", timeout: 60_000 });
   if (status !== 0) return bad("Jupyter", `${jupyter}: ${error?.message ?? stderr.trim().slice(-300)}`, install);
   const versions = new Map([...stdout.matchAll(/^(\w+)\s*:\s*(\d\S*)/gm)].map(([, name, version]) => [name, version]));
@@ -78,10 +86,12 @@ function jupyterFinding(jupyter: string | undefined): Finding {
 
 const install = "cryolab kernel install --sys-prefix (into the active environment) or --user";
 
+/** Files that a command names and that are not there: the program, and scripts that a newer checkout or Node has moved. */
+const missingOf = (argv: readonly string[]): string[] => argv.filter((word) => isAbsolute(word) && !existsSync(word));
+
 function kernelspec(folder: string | undefined, argv: readonly string[], path: readonly string[]): Finding {
   if (folder === undefined) return bad("kernelspec", `no ${kernelName} in ${path.join(", ")}`, install);
-  // The program, and the scripts that a newer checkout or Node may have moved.
-  const missing = argv.filter((word) => isAbsolute(word) && !existsSync(word));
+  const missing = missingOf(argv);
   if (argv.length === 0 || missing.length > 0)
     return bad(
       "kernelspec",

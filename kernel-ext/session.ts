@@ -91,7 +91,14 @@ export async function createSession({
   if (base !== "typescript" && base !== "tslab")
     throw new Error(`CRYOLAB_COMPILER: must be typescript or tslab, got ${base}`);
   const exercises = knownExercises(grader);
-  const engine: Engine = createEngine({ base, directory, packages, files: exerciseIdFile(exercises), state });
+  const engine: Engine = createEngine({
+    base,
+    directory,
+    packages,
+    files: exerciseIdFile(exercises),
+    preload: preloadCell,
+    state,
+  });
   let { fault } = engine; // told once, under the first cell
   const history = new History();
   let quiet = false; // a silent cell runs: nothing of it is published
@@ -251,9 +258,7 @@ export async function createSession({
     return found;
   }
 
-  const preloaded = await runCell(preloadCell, "preload");
-  if (preloaded.kind === "problems")
-    throw new Error(`preload: ${reportProblems(preloaded.problems, "preload").traceback.join("\n")}`);
+  const preloaded = await engine.preload();
   if (preloaded.kind === "thrown") throw preloaded.error;
   state.phase = phase.idle;
 

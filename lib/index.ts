@@ -16,6 +16,7 @@ export * as linalg from "./linalg/index.ts";
 export * as optics from "./optics/index.ts";
 export * as plot from "./plot/index.ts";
 export * as random from "./random/index.ts";
+export * as reconstruction from "./reconstruction/index.ts";
 export * as resolution from "./resolution/index.ts";
 export * as rotations from "./rotations/index.ts";
 export * as sampling from "./sampling/index.ts";

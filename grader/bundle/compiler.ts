@@ -9,6 +9,8 @@ import { createRequire } from "node:module";
 import { InfrastructureError } from "../sandbox/types.ts";
 
 const TIME_MS = 5000;
+/** Processor time of all its threads. */
+const CPU_SECONDS = 10;
 /** Address space in KiB; a compilation of 128 KiB needs a tenth. */
 const MEMORY_KIB = 2 << 20;
 /** Bytes of output: a compiled module is about as long as its source. */
@@ -42,7 +44,7 @@ interface Ended {
 /** Runs esbuild once. Resolves whatever becomes of it, unless it cannot be started. */
 function run(input: string, args: readonly string[], cwd: string): Promise<Ended> {
   const options = ["--log-level=error", "--log-limit=1", "--color=false", ...args];
-  const shell = ["/bin/sh", "-c", `ulimit -v ${MEMORY_KIB} 2>/dev/null; exec "$0" "$@"`];
+  const shell = ["/bin/sh", "-c", `ulimit -v ${MEMORY_KIB} 2>/dev/null; ulimit -t ${CPU_SECONDS}; exec "$0" "$@"`];
   const [command, ...rest] = [...(process.platform === "win32" ? [] : shell), esbuild(), ...options];
   return new Promise((resolve, reject) => {
     const child = spawn(command, rest, { cwd, env: {}, stdio: "pipe", windowsHide: true });

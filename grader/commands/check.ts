@@ -9,7 +9,6 @@ import { readProblemSet } from "../learner/problem-set.ts";
 import { keepResult } from "../learner/progress.ts";
 import { passed, resultLines } from "../learner/show.ts";
 import { findRoot } from "../registry/index.ts";
-import { readSubmission } from "../submission/index.ts";
 import { existing } from "./exercise-argument.ts";
 import { attempt, count, print, progress } from "./terminal.ts";
 
@@ -38,6 +37,7 @@ async function check(given: readonly string[], options: { notebook?: string }, s
   const ids = given.length > 0 ? given.map((id) => existing(id, root)) : [...exercisesInOrder(root).keys()];
   const set = readProblemSet(root);
   const notebook = options.notebook ?? (set && releasedNotebook(set.id, root));
+  const { readSubmission } = await import("../submission/index.ts"); // with the compiler: other commands start without
   const read = notebook === undefined ? undefined : await readSubmission(notebook);
   if (read !== undefined && "status" in read) throw new Error(`check: ${read.message}`);
   const missing: string[] = [];

@@ -5,6 +5,8 @@ import pc from "picocolors";
 import { type GradeOptions, gradeFile } from "../grade.ts";
 import { exerciseIds, findRoot } from "../registry/index.ts";
 import { type ExerciseResult, type TestResult, ungraded } from "../results.ts";
+import { openPool } from "../runner/pool.ts";
+import { probeWall } from "../sandbox/open.ts";
 import { type ClassOptions, classOption } from "./class-argument.ts";
 import { existing, unknown } from "./exercise-argument.ts";
 import { findExercises } from "./found.ts";
@@ -80,6 +82,7 @@ async function grade(files: readonly string[], options: Options, signal: AbortSi
   const only = options.exercise === undefined ? undefined : existing(options.exercise, root);
   const results: ExerciseResult[] = [];
   const line = progress();
+  const pool = openPool({ workers: 1 });
   try {
     for (const file of files) {
       const found = only === undefined ? await findExercises(file, root) : [only];
@@ -88,30 +91,42 @@ async function grade(files: readonly string[], options: Options, signal: AbortSi
         for (const exercise of found) {
           line.say(`${file} · ${exercise}`);
           results.push(
-            await gradeOne(file, exercise, root, options, signal, (test) => line.say(`${exercise} · ${test.title}`)),
+            await gradeOne(file, exercise, options, {
+              root,
+              signal,
+              pool,
+              onTest: (test) => line.say(`${exercise} · ${test.title}`),
+            }),
           );
         }
     }
   } finally {
     line.end();
+    await pool.close();
   }
   if (options.json) print(JSON.stringify({ results }, null, 2));
-  else for (const result of results) show(result);
+  else {
+    for (const result of results) show(result);
+    await sayLevel(results);
+  }
   if (results.some(({ status }) => status === "infrastructure")) process.exitCode = 1;
 }
 
 async function gradeOne(
   file: string,
   exercise: string,
-  root: string,
   options: Options,
-  signal: AbortSignal,
-  onTest: (test: TestResult) => void,
+  how: GradeOptions & { readonly root: string },
 ): Promise<ExerciseResult> {
-  const ids = exerciseIds(root);
+  const ids = exerciseIds(how.root);
   if (!ids.includes(exercise)) return ungraded(file, exercise, "not-gradable", unknown(exercise, ids));
-  const how: GradeOptions = { root, signal, onTest, hidden: !options.visible, private: options.private === true };
-  return gradeFile(file, exercise, how);
+  return gradeFile(file, exercise, { ...how, hidden: !options.visible, private: options.private === true });
+}
+
+/** Says why the wall was not the strongest, where nobody asked for a weaker one. */
+async function sayLevel(results: readonly ExerciseResult[]): Promise<void> {
+  if (process.env.CRYOLAB_ISOLATION || !results.some((one) => one.status === "graded" && one.isolation !== "A")) return;
+  for (const why of (await probeWall()).missing) print(pc.yellow(why));
 }
 
 function show(result: ExerciseResult): void {

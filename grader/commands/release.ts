@@ -6,7 +6,7 @@ import pc from "picocolors";
 import type { Class } from "../course/class.ts";
 import { readSet } from "../course/sets.ts";
 import type { ProblemSet } from "../learner/problem-set.ts";
-import { type Released, release } from "../release/release.ts";
+import type { Released } from "../release/release.ts";
 import { happened } from "../store/events.ts";
 import { type ClassOptions, classOption, withClass } from "./class-argument.ts";
 import { print, progress } from "./terminal.ts";
@@ -30,6 +30,7 @@ Example:
 }
 
 async function run(cls: Class, id: string): Promise<void> {
+  const { release } = await import("../release/release.ts"); // with the compiler: other commands start without
   const line = progress();
   let released: Released;
   try {

@@ -7,9 +7,7 @@ import pc from "picocolors";
 import type { Class } from "../course/class.ts";
 import { readSet } from "../course/sets.ts";
 import { exercisePaths } from "../registry/index.ts";
-import { compare } from "../similarity/compare.ts";
 import { type Section, similarityPage } from "../similarity/page.ts";
-import { worksOf } from "../similarity/works.ts";
 import { type ClassOptions, classOption, oneLine, withClass } from "./class-argument.ts";
 import { count, print, progress } from "./terminal.ts";
 
@@ -51,6 +49,8 @@ async function run(cls: Class, id: string, options: Options, signal: AbortSignal
   const wanted = options.exercise === undefined ? exercises : [options.exercise];
   if (wanted.some((exercise) => !exercises.includes(exercise)))
     throw new RangeError(`similarity: ${options.exercise} is not in ${id}, which holds ${exercises.join(", ")}`);
+  const { compare } = await import("../similarity/compare.ts"); // with the compiler: other commands start without
+  const { worksOf } = await import("../similarity/works.ts");
   const works = worksOf(cls, id, signal);
   const sections: Section[] = [];
   const line = progress();

@@ -15,7 +15,8 @@ interface Candidate {
   readonly points: number;
   readonly max: number;
   readonly submitted_at: number;
-  readonly attempt: number;
+  /** 1 for a file of its own, 0 for a notebook */
+  readonly own: number;
 }
 
 /** What counts for one exercise of one learner. */
@@ -43,16 +44,19 @@ export function choose(
   // of one submission the grading with the newest tests: rows are made in that order
   const rows = db
     .prepare<Candidate>(
-      `select r.id run, r.status, r.points, r.max, s.submitted_at, s.attempt
+      `select r.id run, r.status, r.points, r.max, s.submitted_at, s.exercise is not null own
        from submission s join run r on r.id =
          (select max(id) from run where submission = s.id and exercise = ?)
        where s.learner = ? and s.problem_set = ? and (s.exercise is null or s.exercise = ?) and s.attempt <= ?
-       order by s.submitted_at, s.id`,
+       order by s.submitted_at, own, s.id`,
     )
     .all(exercise, learner, set.id, exercise, set.attempts ?? Number.MAX_SAFE_INTEGER);
-  const answered = rows.filter(({ status }) => status !== "missing");
+  // of what was handed in together a file of its own is the answer, not the notebook
+  const own = new Set(rows.filter((row) => row.own === 1).map((row) => row.submitted_at));
+  const answers = rows.filter((row) => row.own === 1 || !own.has(row.submitted_at));
+  const answered = answers.filter(({ status }) => status !== "missing");
   // an attempt that leaves the exercise out takes nothing back
-  const candidates = answered.length > 0 ? answered : rows.slice(-1);
+  const candidates = answered.length > 0 ? answered : answers.slice(-1);
   let chosen: Counted | undefined;
   for (const { run, points, max, submitted_at } of candidates) {
     const factor = lateFactor(submitted_at, set.due, set.late, zone);

@@ -14,7 +14,7 @@ import { type Access, newAccess } from "./access.ts";
 import { type Changes, watchChanges } from "./changes.ts";
 import type { MarkOrder, Refusal } from "./page/wire.ts";
 import { Busy, newTasks, type TaskOptions, type Tasks } from "./tasks.ts";
-import { classView, gradeView, workView, worthOf } from "./view.ts";
+import { classView, feedbackText, gradeView, workView, worthOf } from "./view.ts";
 
 /** An open desk. */
 export interface Desk {
@@ -152,7 +152,8 @@ async function answer(setting: Setting, request: IncomingMessage, response: Serv
     if (path === "/api/class") return send(response, 200, classView(cls, asked("set") || undefined));
     if (path === "/api/work")
       return send(response, 200, await workView(cls, asked("set"), asked("learner"), asked("exercise")));
-    if (path === "/api/task") return send(response, 200, tasks.current() ?? null);
+    if (path === "/api/feedback")
+      return send(response, 200, { text: feedbackText(cls, asked("set"), asked("learner"), asked("policy")) });
     if (path === "/api/events") return stream(setting, response);
   }
   if (request.method === "POST") {
@@ -189,8 +190,9 @@ function mark({ cls, marker }: Setting, { set, ...order }: MarkOrder): unknown {
 function stream({ tasks, changes }: Setting, response: ServerResponse): void {
   response.writeHead(200, { ...headers, "Content-Type": "text/event-stream" });
   const say = (happening: unknown): void => void response.write(`data: ${JSON.stringify(happening)}\n\n`);
+  response.flushHeaders();
   const task = tasks.current();
-  say(task === undefined ? { kind: "changed" } : { kind: "task", task });
+  if (task !== undefined) say({ kind: "task", task });
   const leave = [tasks.watch(say), changes.watch(() => say({ kind: "changed" }))];
   response.once("close", () => {
     for (const one of leave) one();

@@ -2,8 +2,12 @@
 
 import type { Class } from "../course/class.ts";
 import { showDate } from "../course/dates.ts";
+import { gather, POLICIES } from "../course/feedback/gather.ts";
+import { feedbackMarkdown } from "../course/feedback/markdown.ts";
+import { setGrades } from "../course/gradebook.ts";
 import { readLearner, readRoster } from "../course/roster.ts";
 import { type ProblemSet, pointsOf, readSet, readSets } from "../course/sets.ts";
+import { rounded } from "../course/settle.ts";
 import { pointsThatCount } from "../report/rows.ts";
 import type { Database } from "../store/database.ts";
 import { codeOf } from "./code.ts";
@@ -23,9 +27,8 @@ interface GradeRow {
   readonly needs_review: number;
   readonly version: number;
   readonly published_at: number | null;
+  readonly updated_at: number;
 }
-
-const round = (points: number): number => Math.round(points * 100) / 100;
 
 /** The class by one set; the first when none is named. */
 export function classView(cls: Class, named: string | undefined): ClassView {
@@ -72,7 +75,7 @@ export function classView(cls: Class, named: string | undefined): ClassView {
       const state = stateOf(grade, jobs.get(key(learner, exercise)), files.has(learner));
       return { points: grade === undefined ? null : counts(grade), state };
     });
-    const total = round(cells.reduce((sum, { points }) => sum + (points ?? 0), 0));
+    const total = rounded(cells.reduce((sum, { points }) => sum + (points ?? 0), 0));
     const file = files.get(learner);
     return { id: learner, name, section, attempts: file?.attempts ?? 0, lateSeconds: file?.late ?? 0, total, cells };
   });
@@ -92,7 +95,8 @@ export function classView(cls: Class, named: string | undefined): ClassView {
   };
 }
 
-const columns = "auto, late_factor lateFactor, manual, comment, marker, needs_review, version, published_at";
+const columns =
+  "auto, late_factor lateFactor, manual, comment, marker, needs_review, version, published_at, updated_at";
 const key = (learner: string, exercise: string): string => `${learner}\n${exercise}`;
 
 function stateOf(grade: GradeRow | undefined, job: string | undefined, handedIn: boolean): CellState {
@@ -104,7 +108,7 @@ function stateOf(grade: GradeRow | undefined, job: string | undefined, handedIn:
 }
 
 function counts(grade: GradeRow): number | null {
-  return grade.manual === null && grade.auto === null ? null : round(pointsThatCount(grade));
+  return grade.manual === null && grade.auto === null ? null : pointsThatCount(grade);
 }
 
 /** A grade as it stands, also where there is none yet. */
@@ -124,8 +128,14 @@ export function gradeView(db: Database, set: string, learner: string, exercise: 
       published: false,
       counts: null,
     };
-  const { auto, lateFactor, manual, comment, marker, needs_review, version, published_at } = row;
-  const rest = { comment, marker, needsReview: needs_review === 1, version, published: published_at !== null };
+  const { auto, lateFactor, manual, comment, marker, needs_review, version, published_at, updated_at } = row;
+  const rest = {
+    comment,
+    marker,
+    needsReview: needs_review === 1,
+    version,
+    published: published_at !== null && published_at >= updated_at,
+  };
   return { auto, lateFactor, manual, ...rest, counts: counts(row) };
 }
 
@@ -237,4 +247,14 @@ function runView(db: Database, run: RunRow): RunView {
       privateMessage: private_message === null ? null : clipped(private_message, longest),
     })),
   };
+}
+
+/** What a learner will read of a set by a policy, as text; nothing is published by looking at it. */
+export function feedbackText(cls: Class, problemSet: string, learner: string, policy: string): string {
+  const known = POLICIES.find((one) => one === policy);
+  if (known === undefined) throw new RangeError(`policy: must be one of ${POLICIES.join(", ")}, got ${policy}`);
+  const { id } = readLearner(cls, learner);
+  const grades = setGrades(cls, readSet(cls.db, problemSet), { all: true });
+  const row = grades.rows.find((one) => one.learner.id === id);
+  return row === undefined ? "" : clipped(feedbackMarkdown(gather(cls, grades, row, known)), 10 * longest);
 }

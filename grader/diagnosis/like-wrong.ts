@@ -6,7 +6,7 @@
 
 import { readFileSync } from "node:fs";
 import type { Bundle } from "../bundle/types.ts";
-import { prepare } from "../prepare.ts";
+import type { prepare as prepareHere } from "../prepare.ts";
 import { exercisePaths, type Manifest } from "../registry/index.ts";
 import { openSandbox } from "../sandbox/index.ts";
 import { type Sandbox, SandboxError } from "../sandbox/types.ts";
@@ -25,6 +25,8 @@ export interface Question {
   readonly exercise: string;
   readonly root: string;
   readonly manifest: Manifest;
+  /** makes a file ready to run */
+  readonly prepare: typeof prepareHere;
   readonly failed: readonly (readonly Call[])[];
 }
 
@@ -36,7 +38,7 @@ const SAID = 2;
 const made = new Map<string, Promise<Bundle | undefined>>();
 
 /** The bundle of one of our files, made once for a text. */
-function bundleOf(path: string, exercise: string, manifest: Manifest): Promise<Bundle | undefined> {
+function bundleOf(path: string, { exercise, manifest, prepare }: Question): Promise<Bundle | undefined> {
   const key = JSON.stringify([readFileSync(path, "utf8"), exercise, manifest.exports, manifest.uses]);
   const known =
     made.get(key) ??
@@ -50,19 +52,20 @@ function bundleOf(path: string, exercise: string, manifest: Manifest): Promise<B
  *
  * @returns for each test what to say, or nothing
  */
-export async function likeWrong({ exercise, root, manifest, failed }: Question): Promise<(string | undefined)[]> {
+export async function likeWrong(question: Question): Promise<(string | undefined)[]> {
+  const { exercise, root, failed } = question;
   const open = failed.map((calls) => calls.length > 0 && variety(calls.map(({ value }) => value)) >= ENOUGH);
   const said: string[][] = failed.map(() => []);
   if (!open.includes(true)) return failed.map(() => undefined);
   const paths = exercisePaths(exercise, root);
   const { wrong } = answers(paths);
-  for (const path of [paths.solution, ...wrong]) await bundleOf(path, exercise, manifest); // once for a class
+  for (const path of [paths.solution, ...wrong]) await bundleOf(path, question); // once for a class
   const until = performance.now() + ALL_MS;
   let box: Sandbox | undefined;
 
   /** Which of the open tests a file explains. */
   async function explains(path: string): Promise<boolean[]> {
-    const bundle = await bundleOf(path, exercise, manifest);
+    const bundle = await bundleOf(path, question);
     const alike = failed.map(() => false);
     if (!bundle) return alike;
     try {

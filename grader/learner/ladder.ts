@@ -6,7 +6,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gradeFile } from "../grade.ts";
 import { readManifest } from "../registry/index.ts";
-import { readSubmission } from "../submission/index.ts";
 import { answerFile, answersTo, releasedNotebook } from "./answers.ts";
 import { readProblemSet } from "./problem-set.ts";
 import { changeExercise, keepResult, progressOf, readProgress } from "./progress.ts";
@@ -27,7 +26,7 @@ export async function nextRung(id: string, root: string, signal?: AbortSignal): 
   const taken = progressOf(readProgress(root), id).hints;
   const text = taken === 0 ? await whatFailed(id, root, signal) : hints[Math.min(taken, hints.length) - 1];
   changeExercise(root, id, (entry) => {
-    entry.hints = Math.min(taken, hints.length) + (taken > hints.length ? 0 : 1);
+    entry.hints = Math.min(taken, hints.length) + 1;
   });
   return { text, hint: taken === 0 ? undefined : Math.min(taken, hints.length), of: hints.length };
 }
@@ -70,6 +69,7 @@ async function answerOf(id: string, root: string): Promise<string | undefined> {
   const set = readProblemSet(root);
   const notebook = set && releasedNotebook(set.id, root);
   if (notebook === undefined) return undefined;
+  const { readSubmission } = await import("../submission/index.ts"); // with the compiler
   const read = await readSubmission(notebook);
   return !("status" in read) && answersTo([id], root, read.cells)[0].inNotebook ? notebook : undefined;
 }

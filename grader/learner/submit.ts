@@ -7,7 +7,6 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gradeFile } from "../grade.ts";
 import type { ExerciseResult, TestResult } from "../results.ts";
-import { readSubmission } from "../submission/index.ts";
 import type { Cell } from "../submission/types.ts";
 import { answerFile, answersTo, releasedNotebook } from "./answers.ts";
 import { problemSetNamed } from "./problem-set.ts";
@@ -110,6 +109,7 @@ export async function submitSet(id: string, options: PackOptions): Promise<Submi
 
 /** The code cells of a notebook that is to be handed in. */
 async function cellsOf(notebook: string): Promise<readonly Cell[]> {
+  const { readSubmission } = await import("../submission/index.ts"); // with the compiler
   const read = await readSubmission(notebook);
   if ("status" in read) throw new Error(`submit: ${read.message}`);
   if (read.kind !== "notebook") throw new Error(`submit: ${notebook} is no notebook; answers in files need no name`);

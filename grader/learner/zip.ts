@@ -6,8 +6,8 @@ import { type Zippable, zipSync } from "fflate";
 /** Contents by entry name, with slashes. */
 export type Entries = ReadonlyMap<string, Uint8Array>;
 
-/** What zip keeps for a time: the first that it can say. Fields of local time, so that every time zone writes the same. */
-const FIRST = new Date(1980, 0, 1);
+/** The first time that zip can say, in fields of local time, so that every time zone writes the same. */
+const first = (): Date => new Date(1980, 0, 1);
 const UNIX = 3;
 
 /**
@@ -20,7 +20,10 @@ export function zip(entries: Entries, executable: ReadonlySet<string> = new Set(
   const all: Zippable = {};
   for (const name of [...entries.keys()].sort()) {
     const mode = executable.has(name) ? 0o755 : 0o644;
-    all[name] = [entries.get(name) as Uint8Array, { mtime: FIRST, level: 9, os: UNIX, attrs: (0o100000 | mode) << 16 }];
+    all[name] = [
+      entries.get(name) as Uint8Array,
+      { mtime: first(), level: 9, os: UNIX, attrs: (0o100000 | mode) << 16 },
+    ];
   }
   return zipSync(all);
 }

@@ -6,7 +6,6 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { ProblemSet } from "../learner/problem-set.ts";
 import { exercisePaths } from "../registry/index.ts";
 import { cell, type NotebookCell, notebookText, statement } from "./notebook.ts";
@@ -40,12 +39,12 @@ const graded = (id: string, points: number): object & Record<string, unknown> =>
   },
 });
 
-/** The last value of the cell is its points. */
+/** The last value of the cell is its points. `as string`: the kernel's compiler need not find the module. */
 function gradedSource(id: string, points: number, root: string): string {
-  const module = pathToFileURL(join(house, "kernel-ext", "dist", "grade-here.js")).href;
+  const module = join(house, "kernel-ext", "dist", "grade-here.js");
   return `check(${JSON.stringify(id)});
 /// BEGIN HIDDEN TESTS
-await (await import(${JSON.stringify(module)})).gradeHere(${JSON.stringify(id)}, ${points}, ${JSON.stringify(root)})
+await (await import(${JSON.stringify(module)} as string)).gradeHere(${JSON.stringify(id)}, ${points}, ${JSON.stringify(root)})
 /// END HIDDEN TESTS`;
 }
 

@@ -59,7 +59,7 @@ export function secretFingerprints(root: string, library: string): Secrets {
     const text = readFileSync(join(root, path), "utf8").replace(/^import\b[^;]*;$/gm, "");
     const test = path.endsWith(".hidden.test.ts");
     for (const { hash } of winnow(tokens(text)))
-      if (!open.has(hash) && !(test && visible.has(hash))) secrets.set(hash, path);
+      if (!open.has(hash) && !secrets.has(hash) && !(test && visible.has(hash))) secrets.set(hash, path);
   }
   return secrets;
 }

@@ -17,14 +17,17 @@ import { mean, quantile, standardDeviation } from "./statistics.ts";
 import type { Table } from "./tables.ts";
 import { lateness } from "./timing.ts";
 
+const require = createRequire(import.meta.url);
+
 const sha256 = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** plotly's own styles go into this element; where it is there already, a strict policy has nothing to refuse. */
 const plotlyStyle = "/* plotly */";
 
 function plotlySource(): string {
-  const path = createRequire(import.meta.url).resolve("plotly.js-basic-dist-min");
-  return readFileSync(path, "utf8").replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+  return readFileSync(require.resolve("plotly.js-basic-dist-min"), "utf8")
+    .replaceAll("</script", "<\\/script")
+    .replaceAll("<!--", "<\\!--");
 }
 
 /** Writes the page. */

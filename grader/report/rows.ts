@@ -3,6 +3,7 @@
 import type { Class } from "../course/class.ts";
 import { showLate } from "../course/late.ts";
 import { readSet } from "../course/sets.ts";
+import { rounded } from "../course/settle.ts";
 import type { Database } from "../store/database.ts";
 
 /** One exercise of one learner, as it counts. */
@@ -71,9 +72,9 @@ export function pointsBeforeLateness({ manual, auto }: Pick<GradeRow, "manual" |
   return manual ?? auto ?? 0;
 }
 
-/** Points that count: by hand, else by the tests times what lateness leaves. */
+/** Points that count, as the gradebook has them: by hand, else by the tests times what lateness leaves, in hundredths. */
 export function pointsThatCount(grade: Pick<GradeRow, "manual" | "auto" | "lateFactor">): number {
-  return grade.manual ?? (grade.auto ?? 0) * grade.lateFactor;
+  return grade.manual ?? rounded((grade.auto ?? 0) * grade.lateFactor);
 }
 
 /** Reads what a report of a set is made of. */

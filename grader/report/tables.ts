@@ -6,6 +6,8 @@
 
 import { createRequire } from "node:module";
 
+const require = createRequire(import.meta.url);
+
 /** What a cell holds. */
 export type Cell = string | number;
 
@@ -32,7 +34,7 @@ let loaded: Danfo | undefined;
 
 function danfo(): Danfo {
   if (loaded === undefined) {
-    const danfojs: Danfo = createRequire(import.meta.url)("danfojs-node");
+    const danfojs: Danfo = require("danfojs-node");
     danfojs.tensorflow.env().set("PROD", true); // no banner on stderr
     loaded = danfojs;
   }

@@ -1,5 +1,5 @@
 /**
- * @file The trusted process that grades: reads, extracts, bundles, opens the wall, runs the tests under mocha, and reports over
+ * @file The trusted process that grades: has the answer read and bundled by another process, opens the wall, runs the tests under mocha, and reports over
  * its private channel. It runs nothing of the learner's; what it or a test prints goes to its own pipes and never into a
  * result. Jobs come one after the other; each has a session, a mocha, a seed and a load of the test files of its own. It ends
  * when it is told to, when its parent is gone, or when a job is the last.
@@ -10,7 +10,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import fc from "fast-check";
 import { likeWrong } from "../diagnosis/like-wrong.ts";
-import { prepare } from "../prepare.ts";
 import { exercisePaths, readManifest } from "../registry/index.ts";
 import { type ExerciseResult, type Provenance, type TestResult, ungraded } from "../results.ts";
 import { warmUp } from "../sandbox/open.ts";
@@ -19,8 +18,9 @@ import { sumPoints } from "../score/points.ts";
 import { drawFrom, seed } from "../testing/draws.ts";
 import { findCause } from "../testing/failure.ts";
 import { createSession, type Session } from "../testing/session.ts";
-import { provide } from "../testing/submission.ts";
+import { closeReferences, provide } from "../testing/submission.ts";
 import type { Job, Order, Report } from "./job.ts";
+import { endPreparer, prepareApart, preparerAhead } from "./prepare-apart.ts";
 import { runTests } from "./run-tests.ts";
 
 const { version: engine } = createRequire(import.meta.url)("@cryolab/grader/package.json") as { version: string };
@@ -47,7 +47,7 @@ async function grade(
     tests: [],
   };
   warmUp();
-  const prepared = await prepare(job.source, exercise, manifest);
+  const prepared = await prepareApart(job.source, exercise, manifest);
   if ("status" in prepared) {
     const { status, message, warnings = [] } = prepared;
     return { ...base, status, message, warnings };
@@ -55,7 +55,7 @@ async function grade(
   const { bundle, extracted } = prepared;
   const session = createSession(async () => bundle);
   use(session);
-  provide({ exercise, exports: manifest.exports, session });
+  provide({ exercise, exports: manifest.exports, session, root });
   drawFrom(job.seed);
   // a learner's failure needs no smaller counterexample: shrinking would cost hundreds of calls
   fc.configureGlobal({ ...pristine, seed, endOnFailure: true });
@@ -78,7 +78,9 @@ async function grade(
         timeoutMs: manifest.slow ? 600_000 : 120_000,
         bail: job.bail,
         onTest,
-        ...(hidden && job.explain ? { explain: (failed) => likeWrong({ exercise, root, manifest, failed }) } : {}),
+        ...(hidden && job.explain
+          ? { explain: (failed) => likeWrong({ exercise, root, manifest, failed, prepare: prepareApart }) }
+          : {}),
       },
     );
     unclean ||= ended.some((test) => test.class === "timeout"); // of mocha: its body may still run
@@ -136,7 +138,7 @@ async function work({ job, more }: Order): Promise<void> {
     unclean = true;
     result = ungraded(job.name, job.exercise, "infrastructure", message);
   }
-  await session?.close();
+  await Promise.all([session?.close(), closeReferences()]);
   const clean = more && !unclean;
   if (clean) warmUp();
   await report({ kind: "done", result, again, clean });
@@ -146,6 +148,8 @@ async function work({ job, more }: Order): Promise<void> {
 // guests end with this process, also those that are just starting
 const leave = (): void => process.exit(1);
 
+process.once("exit", endPreparer);
+preparerAhead();
 process.on("SIGUSR1", () => {}); // else any process of this user could open the inspector here
 process.on("unhandledRejection", () => {
   unclean = true;

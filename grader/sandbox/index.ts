@@ -1,6 +1,6 @@
 /** @file The sandbox: a learner's module in a process of its own, reached by values. */
 
-export { openSandbox } from "./open.ts";
+export { openSandbox, probeWall } from "./open.ts";
 export {
   InfrastructureError,
   type Isolation,

@@ -5,9 +5,9 @@
 
 import { Guest } from "./host.ts";
 import type { Launcher } from "./launcher.ts";
-import { behindWall } from "./levels.ts";
+import { behindWall, missingLevels } from "./levels.ts";
 import { guestProgram } from "./program.ts";
-import type { Sandbox } from "./types.ts";
+import type { Isolation, Sandbox } from "./types.ts";
 
 const MEMORY_MB = 512;
 
@@ -70,11 +70,16 @@ export function warmUp(): void {
   spare.catch(() => {}); // who needs a guest starts another, and hears why there is none
 }
 
-/** Ends the guest that was started ahead. */
-export async function coolDown(): Promise<void> {
-  const early = spare;
-  spare = undefined;
-  await (await early?.catch(() => undefined))?.close();
+/**
+ * The wall of this machine, by starting a guest behind it: to be asked before a class is graded, and written down with it.
+ *
+ * @returns its level, and a sentence for each stronger one that cannot be had
+ * @throws InfrastructureError if CRYOLAB_ISOLATION asks for what cannot be had
+ */
+export async function probeWall(): Promise<{ readonly level: Isolation; readonly missing: readonly string[] }> {
+  const guest = await startHere();
+  await guest.close();
+  return { level: guest.isolation, missing: missingLevels() };
 }
 
 /**

@@ -18,16 +18,20 @@ interface Row {
 
 /** Reads what learners handed in; the same bytes are read once. */
 export function worksOf(cls: Class, set: string, signal?: AbortSignal): (exercise: string) => Promise<Work[]> {
-  const folder = mkdtempSync(join(tmpdir(), "cryolab-similarity-")); // readable by this user only
   const read = new Map<string, Submission | undefined>();
   const submission = async ({ sha256, name }: Row): Promise<Submission | undefined> => {
     const key = `${sha256} ${name}`;
     if (read.has(key)) return read.get(key);
-    const path = join(folder, basename(name));
-    writeFileSync(path, readBlob(cls.db, sha256), { mode: 0o600 });
-    const found = await readSubmission(path);
-    rmSync(path);
-    const whole = "status" in found ? undefined : found;
+    const folder = mkdtempSync(join(tmpdir(), "cryolab-similarity-")); // readable by this user only
+    let whole: Submission | undefined;
+    try {
+      const path = join(folder, basename(name));
+      writeFileSync(path, readBlob(cls.db, sha256), { mode: 0o600 });
+      const found = await readSubmission(path);
+      whole = "status" in found ? undefined : found;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
     read.set(key, whole);
     return whole;
   };

@@ -14,5 +14,6 @@ export {
   expectUntouched,
 } from "./expect.ts";
 export { type CheckClass, CheckFailure } from "./failure.ts";
-export { submission } from "./submission.ts";
+export { growth, type Measured, timeRatio } from "./growth.ts";
+export { reference, submission } from "./submission.ts";
 export type { AnyFunction, Probe, Walled, WalledFunction } from "./types.ts";

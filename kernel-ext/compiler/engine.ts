@@ -74,6 +74,8 @@ export interface EngineOptions {
   readonly packages: readonly string[];
   /** texts that stand for files, by path */
   readonly files?: Readonly<Record<string, string>>;
+  /** the hidden first cell: imports, whose names all cells have */
+  readonly preload: string;
   /** told what the engine does, asked whether to stop */
   readonly state: GuardState;
 }
@@ -86,6 +88,8 @@ export interface Engine {
   readonly display: Tslab["jupyter"];
   /** when the code of the latest cell began to run, compiled; undefined if it never ran */
   readonly began: Moment | undefined;
+  /** Runs the hidden first cell. */
+  preload(): Promise<Outcome>;
   run(code: string, label: string): Promise<Outcome>;
   /** Lets go of a cell that is awaiting. */
   interrupt(): void;
@@ -101,10 +105,29 @@ export interface Engine {
 /** Name of a cell's script in stack frames. */
 const scriptName = (run: number): string => `cryolab-cell-${run}`;
 
+/** A cell of imports that is known to be right, as the converter would give it, but without compiling all that it imports. */
+function preloaded(code: string, names: readonly string[]): Converted {
+  const { outputText: output } = compiler.transpileModule(`${code}\nexport {${names.join(", ")}};`, {
+    compilerOptions: {
+      module: compiler.ModuleKind.CommonJS,
+      target: compiler.ScriptTarget.ES2022,
+      esModuleInterop: true,
+    },
+  });
+  return { output, declOutput: `${code}\n`, diagnostics: [], hasToplevelAwait: false };
+}
+
 const sideTexts = ({ sideOutputs = [] }: Converted): string[] => sideOutputs.map(({ data }) => data);
 
 /** Starts a compiler; it takes a second or two. */
-export function createEngine({ base = "typescript", directory, packages, files = {}, state }: EngineOptions): Engine {
+export function createEngine({
+  base = "typescript",
+  directory,
+  packages,
+  files = {},
+  preload,
+  state,
+}: EngineOptions): Engine {
   const found = packages.map((name) => [name, packageFiles(name)] as const);
   findOurs(found.map(([name, { main }]) => [name, main]));
   const facade = installFacade({
@@ -112,6 +135,7 @@ export function createEngine({ base = "typescript", directory, packages, files =
     directory,
     modules: Object.fromEntries(found.map(([name, { types }]) => [name, types])),
     files,
+    declarations: preload,
   });
   const tslab = loadTslab();
   installHook();
@@ -128,12 +152,14 @@ export function createEngine({ base = "typescript", directory, packages, files =
   let problems: readonly Problem[] = [];
   let unresolved = false;
   let turn = false;
+  let preloading = false;
   let began: Moment | undefined;
 
   const converter: Converter = tslab.createConverter({ isJS: false, isBrowser: false });
   const converting: Converter = {
     ...converter,
     convert(previous, source) {
+      if (preloading) return preloaded(preload, current.source.names);
       facade.refresh();
       // A module that was not found is remembered until the cell imports something else.
       if (unresolved) compiling(() => converter.inspect(previous, 'import "node:path";', 0));
@@ -253,6 +279,14 @@ export function createEngine({ base = "typescript", directory, packages, files =
       }
       if (problems.length > 0) return { kind: "problems", problems };
       return { kind: "thrown", error: (thrown as { readonly error: unknown } | undefined)?.error };
+    },
+
+    async preload() {
+      preloading = true;
+      const outcome = await this.run(preload, "preload");
+      ran.pop(); // it is not the learner's
+      preloading = false;
+      return outcome;
     },
 
     interrupt: () => executor.interrupt(),

@@ -36,6 +36,8 @@ export interface FacadeOptions {
   readonly modules: Readonly<Record<string, string>>;
   /** texts that stand for files, by path */
   readonly files: Readonly<Record<string, string>>;
+  /** what the first cell will find declared: read at the start, so that the first cell need not */
+  readonly declarations: string;
 }
 
 /** What the rest of the kernel asks of the facade. */
@@ -79,6 +81,7 @@ const inlineMap = /\n\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\
 export function installFacade(options: FacadeOptions): Facade {
   const id = require.resolve("@tslab/typescript-for-tslab", { paths: [dirname(require.resolve("tslab"))] });
   delete require.cache[id];
+  const { declarations } = options;
   const { options: folder, fault } = readTsconfig(options.directory);
   const isFork = options.base === "tslab";
   const base = isFork ? (require(id) as typeof ts) : compiler;
@@ -94,6 +97,7 @@ export function installFacade(options: FacadeOptions): Facade {
   let exported: readonly string[] = [];
   let emitting: ts.SourceFile | undefined;
   let bindEarly = false;
+  let starting = true;
   const localFiles = new Map<string, LocalFile>();
 
   // Only local sources can change while a kernel runs: no watcher of the system, one look before each cell.
@@ -139,6 +143,14 @@ export function installFacade(options: FacadeOptions): Facade {
     return keepingFile(builder);
   };
 
+  /** The first program of all: with the declarations that the first cell will find, and bound, for they never change. */
+  const createFirst: typeof createProgram = (...args) => {
+    const builder = createProgram(...args);
+    if (starting) builder.getProgram().getTypeChecker();
+    starting = false;
+    return builder;
+  };
+
   /** A builder that says which file it emits. */
   function keepingFile(builder: ts.BuilderProgram): ts.BuilderProgram {
     const { emit } = builder;
@@ -160,6 +172,11 @@ export function installFacade(options: FacadeOptions): Facade {
     createWatchCompilerHost(roots: string[], options: ts.CompilerOptions, system: ts.System, ...rest: unknown[]) {
       const { noImplicitUseStrict: _, disableTopLevelAwait: __, ...kept } = options; // unknown to TypeScript 5.9
       const [, reportDiagnostic, reportStatus] = rest as [unknown, ts.DiagnosticReporter, ts.WatchStatusReporter];
+      const { readFile } = system;
+      system.readFile = (path, encoding) => {
+        const text = readFile.call(system, path, encoding);
+        return starting && path === earlier ? `${text}${declarations}` : text;
+      };
       const common: ts.CompilerOptions = {
         ...(isFork ? options : kept),
         strict: true,
@@ -183,7 +200,7 @@ export function installFacade(options: FacadeOptions): Facade {
               experimentalDecorators: folder.experimentalDecorators ?? false,
             },
         system,
-        createProgram,
+        createFirst,
         reportDiagnostic,
         reportStatus,
       );

@@ -87,7 +87,7 @@ export function pca(
   const size = Math.min(n, d);
   const pairs = eigh(few ? gram(transposed(rest, n, d), d, n, n) : gram(rest, n, d, n));
   const top = pairs.values[size - 1];
-  const rounding = size * Number.EPSILON * Math.max(top, 0);
+  const rounding = 8 * size * Number.EPSILON * Math.max(top, 0); // what a sum of squares cannot tell from 0
 
   const values = new Float64Array(k);
   const vectors = new Float64Array(k * d);

@@ -72,7 +72,7 @@ export function plotlyOf(chart: Chart): PlotlyFigure {
 }
 
 /** The traces of a chart, in the order of its marks. */
-export function tracesOf(chart: Chart): JsonRecord[] {
+function tracesOf(chart: Chart): JsonRecord[] {
   return chart.marks.flatMap((mark) => traces(mark, chart));
 }
 

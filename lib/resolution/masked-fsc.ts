@@ -4,7 +4,16 @@
  * Source: Chen et al. (2013), Ultramicroscopy 135, 24, doi:10.1016/j.ultramic.2013.06.004.
  */
 
-import { check, mapReal, type RealArray, type Rng, type Shape, type Volume } from "../core/index.ts";
+import {
+  check,
+  type LongWork,
+  mapReal,
+  progressOf,
+  type RealArray,
+  type Rng,
+  type Shape,
+  type Volume,
+} from "../core/index.ts";
 import { irfft, rfft } from "../fourier/index.ts";
 import { normal } from "../random/index.ts";
 import { halfShells, shellCorrelation, sideOf } from "./shells.ts";
@@ -65,7 +74,7 @@ export interface MaskedFsc {
  * @param a - half map, a cube
  * @param b - the other, of the same shape
  * @param options - `mask` of the same shape, best with a soft edge; `from`, first shell with random phases, ≥ 1; `rng`,
- *   advanced by the phases of a, then those of b
+ *   advanced by the phases of a, then those of b; `progress` after each of four parts, `signal` to stop
  * @returns three curves of floor(n/2) + 1 values
  * @throws RangeError if the shapes differ or are no cubes, a value is not finite, or from is not a whole number ≥ 1
  * @example
@@ -76,7 +85,7 @@ export interface MaskedFsc {
 export function maskedFscCorrected(
   a: Volume,
   b: Volume,
-  options: { readonly mask: Volume; readonly from: number; readonly rng: Rng },
+  options: { readonly mask: Volume; readonly from: number; readonly rng: Rng } & LongWork,
 ): MaskedFsc {
   const { mask, from, rng } = options;
   checkCubes(a, b, mask, "maskedFscCorrected");
@@ -86,9 +95,15 @@ export function maskedFscCorrected(
     const under = (m: Volume): Volume => mapReal(m, (value, i) => value * mask.data[i]);
     return shellCorrelation(rfft(under(u)), rfft(under(v)), shells);
   };
-  const masked = correlation(a, b);
-  const first = phaseRandomise(a, from, rng);
-  const random = correlation(first, phaseRandomise(b, from, rng));
+  const tick = progressOf("maskedFscCorrected: stopped before part", 4, options);
+  const part = <T>(done: T): T => {
+    tick();
+    return done;
+  };
+  const masked = part(correlation(a, b));
+  const first = part(phaseRandomise(a, from, rng));
+  const second = part(phaseRandomise(b, from, rng));
+  const random = part(correlation(first, second));
   const corrected = masked.map((m, k) => {
     if (k < from) return m;
     return random[k] >= 1 ? 0 : (m - random[k]) / (1 - random[k]);

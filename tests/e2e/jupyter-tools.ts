@@ -39,7 +39,7 @@ interface Options {
 }
 
 /** Makes the environment unless it is there; half a minute and 330 MB, once. */
-export function setUpTools(): void {
+function setUpTools(): void {
   const mark = join(venv, "cryolab-mark");
   const want = createHash("sha256").update(readText(requirements)).update(readText("requirements.txt")).digest("hex");
   const python = tool("python");

@@ -45,7 +45,7 @@ const titleIn = (page: Page, index: number): Promise<string | undefined> =>
  * Milliseconds from a key on the slider to the new plot on the page, for each of some moves up and down. All of it runs in
  * the page: what the test's own connection to the browser takes does not count.
  */
-export function slideTimes(page: Page, index: number, moves: number): Promise<number[]> {
+function slideTimes(page: Page, index: number, moves: number): Promise<number[]> {
   return page.evaluate(
     async ([i, n]) => {
       const cell = document.querySelectorAll(".jp-Notebook .jp-Cell")[i];
@@ -73,7 +73,7 @@ export function slideTimes(page: Page, index: number, moves: number): Promise<nu
 }
 
 /** Median, and the values below and above which a tenth lies. */
-export function spread(times: readonly number[]): { median: number; low: number; high: number } {
+function spread(times: readonly number[]): { median: number; low: number; high: number } {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   return { median: at(0.5), low: at(0.1), high: at(0.9) };

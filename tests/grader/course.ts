@@ -195,7 +195,7 @@ export function files(): Record<string, string> {
     );
   return {
     "package.json": '{ "type": "module" }\n',
-    ".mocharc.json": '{ "extension": ["ts"], "node-option": ["import=tsx"] }\n',
+    ".mocharc.json": '{ "extension": ["ts"], "node-option": ["import=tsx"], "timeout": 30000 }\n',
     "tests/golden/course.json": JSON.stringify([
       { id: "fourier/planned", points: 5, needs: [], time: "15 min" },
       { id: "fourier/tiny", points: 7, needs: ["fourier/planned"], time: "20 min" },

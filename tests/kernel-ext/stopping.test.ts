@@ -32,8 +32,9 @@ describe("a loop that awaits, stopped, over ZeroMQ", function () {
     return (await ticks()) > before;
   };
   const stop = async (code: string): Promise<void> => {
-    const id = await kernel.send("execute_request", executeContent(code));
-    await sleep(250);
+    const id = await kernel.send("execute_request", executeContent(`console.log("begun"); ${code}`));
+    await kernel.until(id, ({ type }) => type === "stream", 10_000, "begin");
+    await sleep(100);
     const start = performance.now();
     await kernel.interrupt();
     const { reply } = await kernel.answer(id);

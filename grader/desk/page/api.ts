@@ -40,6 +40,12 @@ export function fetchWork(set: string, learner: string, exercise: string): Promi
   return ask(`/api/work?${query({ set, learner, exercise })}`);
 }
 
+/** What the learner will read of the whole set, by a policy. */
+export async function fetchFeedback(set: string, learner: string, policy: string): Promise<string> {
+  const { text } = await ask<{ text: string }>(`/api/feedback?${query({ set, learner, policy })}`);
+  return text;
+}
+
 /** Marks by hand; gives the grade as it is then. */
 export function sendMark(order: MarkOrder): Promise<GradeView> {
   return ask("/api/mark", order);

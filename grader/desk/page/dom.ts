@@ -50,3 +50,18 @@ export function late(seconds: number): string {
   if (seconds < 86_400) return `${Math.round(seconds / 360) / 10} h`;
   return `${Math.round(seconds / 8640) / 10} d`;
 }
+
+const first = 60; // rows that are there at once: more than a tall screen holds
+const next = 150;
+
+/** Puts rows into a table, those in view at once and the others in parts, so that the first view is quick; gives the way to stop. */
+export function appendInParts(body: HTMLElement, count: number, row: (index: number) => HTMLElement): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const append = (from: number, to: number): void => {
+    body.append(...Array.from({ length: Math.min(to, count) - from }, (_, i) => row(from + i)));
+    if (to < count) timer = setTimeout(append, 0, to, to + next);
+  };
+  body.replaceChildren();
+  append(0, first);
+  return () => clearTimeout(timer);
+}

@@ -1,7 +1,7 @@
 /** @file Long work as a strip below the bar, and the differences of a regrade as a table that is read before it counts. */
 
 import { sendStop } from "./api.ts";
-import { button, el, points } from "./dom.ts";
+import { appendInParts, button, el, points } from "./dom.ts";
 import { addressOf } from "./state.ts";
 import type { TaskView } from "./wire.ts";
 
@@ -53,7 +53,7 @@ export function regradePage(
       el("span", { class: "space" }),
       ...more,
     );
-  const { differences, same, seal, message } = task ?? {};
+  const { differences, same, seal } = task ?? {};
   if (differences === undefined || task?.set !== set || seal === undefined)
     return el(
       "article",
@@ -69,11 +69,31 @@ export function regradePage(
     const by = (after ?? 0) - (before ?? 0);
     return el("td", { class: `number ${by < 0 ? "loses" : "gains"}` }, `${by < 0 ? "−" : "+"}${points(Math.abs(by))}`);
   };
+  const body = el("tbody");
+  appendInParts(body, n, (i) => {
+    const { learner, name, exercise, before, after, manual, tests } = differences[i];
+    const link = el(
+      "a",
+      { href: addressOf({ view: "work", set, learner, exercise }), title: learner },
+      name || learner,
+    );
+    return el(
+      "tr",
+      {},
+      el("th", { scope: "row" }, link),
+      el("td", {}, exercise),
+      el("td", { class: "number" }, points(before)),
+      el("td", { class: "number" }, points(after)),
+      change(before, after),
+      el("td", { class: "number" }, manual === null ? "" : `✎ ${points(manual)}`),
+      el("td", { class: "changed" }, ...tests.map((line) => el("div", {}, line))),
+    );
+  });
+  const columns = ["learner", "exercise", "before", "after", "change", "by hand", "tests that ended otherwise"];
   return el(
     "article",
     { id: "regrade-page" },
     head(ask),
-    el("p", {}, message),
     el(
       "p",
       { class: "quiet" },
@@ -91,32 +111,10 @@ export function regradePage(
           el(
             "tr",
             {},
-            ...["learner", "exercise", "before", "after", "change", "by hand", "tests"].map((name, i) =>
-              el("th", { scope: "col", class: i > 1 && i < 6 ? "number" : "" }, name),
-            ),
+            ...columns.map((name, i) => el("th", { scope: "col", class: i > 1 && i < 6 ? "number" : "" }, name)),
           ),
         ),
-        el(
-          "tbody",
-          {},
-          ...differences.map(({ learner, name, exercise, before, after, manual, tests }) =>
-            el(
-              "tr",
-              {},
-              el(
-                "th",
-                { scope: "row" },
-                el("a", { href: addressOf({ view: "work", set, learner, exercise }) }, name === "" ? learner : name),
-              ),
-              el("td", {}, exercise),
-              el("td", { class: "number" }, points(before)),
-              el("td", { class: "number" }, points(after)),
-              change(before, after),
-              el("td", { class: "number" }, manual === null ? "" : `✎ ${points(manual)}`),
-              el("td", { class: "changed" }, ...tests.map((line) => el("div", {}, line))),
-            ),
-          ),
-        ),
+        body,
       ),
     ),
   );

@@ -93,11 +93,18 @@ async function load(set: string): Promise<void> {
 }
 
 /** Loads one piece of work; an answer that comes after the next question is dropped. */
-async function openWork({ set, learner, exercise }: Extract<Place, { view: "work" }>): Promise<void> {
+async function openWork(
+  { set, learner, exercise }: Extract<Place, { view: "work" }>,
+  mayReplace: () => boolean = () => true,
+): Promise<void> {
   const mine = ++latest;
   const loaded = await fetchWork(set, learner, exercise);
-  if (mine !== latest || view === undefined) return;
-  const top = work?.view.learner.id === learner && work.view.exercise === exercise ? main.scrollTop : 0;
+  if (mine !== latest || view === undefined || !mayReplace()) return;
+  const isSame =
+    work !== undefined && main.contains(work.element) && JSON.stringify(work.view) === JSON.stringify(loaded);
+  if (isSame) return; // what is unfolded stays so
+  const isAgain = work?.view.learner.id === learner && work.view.exercise === exercise && main.contains(work.element);
+  const top = isAgain ? main.scrollTop : 0;
   const index = shown.findIndex(({ id }) => id === learner);
   at = { learner, exercise };
   work = workPage(loaded, {
@@ -133,7 +140,8 @@ async function reload(): Promise<void> {
   try {
     await load(view?.set.id ?? "");
     const now = place();
-    if (now.view === "work" && work !== undefined && !work.isDirty() && !main.contains(typingIn())) await openWork(now);
+    const isFree = (): boolean => work !== undefined && !work.isDirty() && !main.contains(typingIn());
+    if (now.view === "work" && isFree()) await openWork(now, isFree); // asked again: one may type while it loads
   } catch (error) {
     fail(error);
   }
@@ -266,12 +274,17 @@ addEventListener("beforeunload", (event) => {
 history.replaceState(null, "", `/${location.hash}`);
 
 let reloading = false;
-void follow();
+let isDown = false;
+void follow().then(() => {
+  // what the tests measure: the first rows are on the screen
+  requestAnimationFrame(() => setTimeout(() => performance.mark("first view")));
+});
 listen(
   (happening) => {
     if (happening.kind === "task") {
+      const isNew = task?.state === "running" || happening.task.state === "running";
       heard(happening.task);
-      if (happening.task.state === "running") return;
+      if (happening.task.state === "running" || !isNew) return;
     }
     if (reloading) return;
     reloading = true;
@@ -280,8 +293,12 @@ listen(
       void reload();
     }, 50);
   },
-  (open) => {
-    if (open) problem.hidden = true;
-    else fail("the desk does not answer; it may have been closed in the terminal");
+  (isOpen) => {
+    if (!isOpen) fail("the desk does not answer; it may have been closed in the terminal");
+    else if (isDown) {
+      problem.hidden = true;
+      void reload();
+    }
+    isDown = !isOpen;
   },
 );

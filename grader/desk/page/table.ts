@@ -1,9 +1,9 @@
 /**
- * @file The class as one plain table: a browser's own search, selection and screen readers work on it. A thousand rows of
- * links are built once; later only what changed is written, and sorting moves the rows that are there.
+ * @file The class as one plain table: a browser's own search, selection and screen readers work on it. Rows are built
+ * once, those in view first; later only what changed is written, and sorting moves the rows that are there.
  */
 
-import { el, late, points } from "./dom.ts";
+import { appendInParts, el, late, points } from "./dom.ts";
 import { addressOf, type Choice } from "./state.ts";
 import type { CellState, CellView, ClassView, LearnerView } from "./wire.ts";
 
@@ -44,6 +44,7 @@ export function classTable(sort: (column: string) => void): ClassTable {
   let rows = new Map<string, Row>();
   let made = "";
   let selected: HTMLTableRowElement | undefined;
+  let stop = (): void => {};
 
   function build(view: ClassView): void {
     const key = JSON.stringify([view.set.id, view.exercises]);
@@ -111,7 +112,7 @@ export function classTable(sort: (column: string) => void): ClassTable {
     element,
     show(view, shown, choice) {
       build(view);
-      const lines = shown.map((learner) => {
+      const line = (learner: LearnerView): HTMLTableRowElement => {
         let row = rows.get(learner.id);
         if (row === undefined) {
           row = rowOf(view, learner);
@@ -119,9 +120,12 @@ export function classTable(sort: (column: string) => void): ClassTable {
         }
         fill(row, learner);
         return row.line;
-      });
-      const same = lines.length === body.children.length && lines.every((line, i) => body.children[i] === line);
-      if (!same) body.replaceChildren(...lines);
+      };
+      stop();
+      const there = body.children;
+      const isSame = there.length === shown.length && shown.every(({ id }, i) => there[i] === rows.get(id)?.line);
+      if (isSame) for (const learner of shown) line(learner);
+      else stop = appendInParts(body, shown.length, (i) => line(shown[i]));
       for (const cell of head.children) {
         const is = (cell as HTMLElement).dataset.column === choice.sort;
         if (is) cell.setAttribute("aria-sort", choice.ascending ? "ascending" : "descending");

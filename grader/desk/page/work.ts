@@ -1,6 +1,6 @@
 /** @file One exercise of one learner: code on the left; mark, tests, hand-ins on the right. */
 
-import { ApiError, sendMark } from "./api.ts";
+import { ApiError, fetchFeedback, sendMark } from "./api.ts";
 import { button, el, late, points } from "./dom.ts";
 import { addressOf } from "./state.ts";
 import type { GradeView, LearnerView, TestView, WorkView } from "./wire.ts";
@@ -54,7 +54,7 @@ export function workPage(view: WorkView, around: Around): Work {
       button("← class", around.back, { title: "Esc" }),
       el(
         "h2",
-        {},
+        { title: learner.name },
         learner.name === "" ? learner.id : learner.name,
         " ",
         el("small", {}, [learner.id, learner.section].filter(Boolean).join(" · ")),
@@ -105,7 +105,8 @@ function code({ code: cells, noCode }: WorkView): HTMLElement[] {
   ];
 }
 
-function results({ run, failure, submissions }: WorkView): HTMLElement[] {
+function results(view: WorkView): HTMLElement[] {
+  const { run, failure, submissions } = view;
   return [
     el("h3", {}, "Tests", run ? el("small", {}, ` ${points(run.points)} of ${points(run.max)}`) : undefined),
     ...(failure === null ? [] : [el("p", { class: "note" }, `Not graded, for a reason of ours: ${failure}`)]),
@@ -114,6 +115,7 @@ function results({ run, failure, submissions }: WorkView): HTMLElement[] {
     ...(run?.warnings ?? []).map((warning) => el("p", { class: "note" }, warning)),
     ...(run === null ? [] : [el("ol", { class: "tests" }, ...run.tests.map(test))]),
     ...(run === null ? [] : [el("p", { class: "quiet" }, run.origin)]),
+    feedback(view),
     el("h3", {}, "Hand-ins"),
     el(
       "ol",
@@ -132,6 +134,29 @@ function results({ run, failure, submissions }: WorkView): HTMLElement[] {
       ),
     ),
   ];
+}
+
+/** The feedback of the whole set as the learner will read it; asked for when it is unfolded. */
+function feedback({ set, learner }: WorkView): HTMLElement {
+  const policies = ["messages", "scores", "full-visible"];
+  const choice = el("select", { "aria-label": "policy" }, ...policies.map((policy) => el("option", {}, policy)));
+  const text = el("pre", { tabindex: "0" });
+  const load = (): void => {
+    fetchFeedback(set, learner.id, choice.value).then(
+      (read) => text.replaceChildren(...el("span", {}, read).childNodes),
+      (error: Error) => text.replaceChildren(...el("span", {}, error.message).childNodes),
+    );
+  };
+  const fold = el(
+    "details",
+    { class: "feedback" },
+    el("summary", {}, "Feedback of the set, as the learner will read it"),
+    choice,
+    text,
+  );
+  fold.addEventListener("toggle", () => fold.open && load());
+  choice.addEventListener("change", load);
+  return fold;
 }
 
 function test({

@@ -90,10 +90,10 @@ describe("cryolab", function () {
 
   it("list, hint and --help teach", async () => {
     expect((await cryolab("list")).stdout).to.match(
-      /^fourier\/tiny +7 points +20 min +The transform of a short line\n1 exercise/,
+      /^fourier\/tiny +7 points +20 min +The transform of a short line.*\n1 exercise/,
     );
-    expect((await cryolab("hint", "fourier/tiny")).stdout).to.equal(
-      "1/3  How many sums are there?\nnext: cryolab hint fourier/tiny 2\n",
+    expect((await cryolab("hint", "fourier/tiny", "1")).stdout).to.equal(
+      "1/3  How many sums are there?\nnext: cryolab hint fourier/tiny\n",
     );
     expect((await cryolab("hint", "fourier/tiny", "3")).stdout).to.equal("3/3  The angle is −2π k j / n.\n");
     expect((await cryolab("hint", "fourier/tiny", "4")).stderr).to.include("must be 1 to 3 for fourier/tiny, got 4");

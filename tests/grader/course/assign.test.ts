@@ -120,4 +120,17 @@ describe("assign", function () {
     assign(one.cls, "ps1", { attempts: 1 });
     expect(grade()).to.deep.equal({ auto: 4, factor: 1 });
   });
+
+  it("takes a file of its own for the answer where a notebook came with it", async () => {
+    assign(one.cls, "ps1", { exercises: [{ id: "fourier/tiny", points: 7 }] });
+    const { db } = one.cls;
+    handIn(one.cls, "ada", "7", 1000);
+    const file = handIn(one.cls, "ada", "3", 1000);
+    db.prepare("update submission set exercise = 'fourier/tiny', name = 'fourier/tiny.ts' where id = ?").run(file);
+    await gradeClass(one.cls, { problemSet: "ps1", grader: bySaying });
+    expect(db.prepare("select auto from grade").get()).to.deep.equal({ auto: 3 });
+    db.prepare("update submission set submitted_at = 900 where id = ?").run(file);
+    assign(one.cls, "ps1", { due: 5000 });
+    expect(db.prepare("select auto from grade").get()).to.deep.equal({ auto: 7 });
+  });
 });

@@ -19,7 +19,7 @@ export const hostile: { name: string; error: string; code: string } = {
   code: "%%exercise fourier/dft\nexport function dft(x) { return `</script><script>window.hacked='code'</script>`; } // \u202e }\u2066 if (admin)\u2069",
 };
 
-const exercises = ["fourier/dft", "fourier/fft", "fourier/fftshift", "optics/ctf-1d", "resolution/fsc"];
+const exercises = ["classification/em-step-1d", "fourier/dft", "fourier/fft", "optics/ctf-1d", "resolution/fsc"];
 const mistakes = ["the values are conjugated: check the sign of the exponent", "a factor 1/n is missing", null];
 const HOUR = 3_600_000;
 

@@ -1,40 +1,11 @@
 import { FrameReader } from "@cryolab/grader/internal/sandbox/frames";
 import { decode } from "@cryolab/grader/internal/sandbox/guest/decoder";
-import { Encoder } from "@cryolab/grader/internal/sandbox/guest/encoder";
-import { type Handles, limits, Malformed, NotAValue } from "@cryolab/grader/internal/sandbox/guest/wire";
+import { limits, Malformed, NotAValue } from "@cryolab/grader/internal/sandbox/guest/wire";
 import { random } from "@cryolab/lib";
 import { expect } from "chai";
 import fc from "fast-check";
+import { frameOf, fuzz, side } from "./frames.js";
 
-/** Handles of a side that keeps objects and makes stand-ins. */
-function side(): Handles & { readonly store: Map<number, object> } {
-  const store = new Map<number, object>();
-  const standIns = new Map<object, number>();
-  return {
-    store,
-    keep(value) {
-      store.set(store.size + 1, value);
-      return store.size;
-    },
-    kept: (id) => store.get(id),
-    returned: (value) => standIns.get(value),
-    callable(id) {
-      const stub = (): number => id;
-      standIns.set(stub, id);
-      return stub;
-    },
-    instance(id, { fields, methods }) {
-      standIns.set(fields, id);
-      return Object.defineProperty(fields, "methods", { value: methods });
-    },
-  };
-}
-
-function frameOf(value: unknown, handles: Handles = side()): Uint8Array {
-  const encoder = new Encoder(handles);
-  encoder.write(value);
-  return encoder.frame();
-}
 const crossed = (value: unknown): unknown => decode(frameOf(value).subarray(4), side());
 const refusal = (value: unknown): string => {
   try {
@@ -228,34 +199,7 @@ describe("decode, of bytes that nobody vouches for", () => {
     });
 
   it("never does anything but return or say malformed, over 100 000 frames, and never allocates on a claim", () => {
-    const rng = random.rng("codec fuzz");
-    const below = (n: number): number => Math.floor(random.uniform(rng) * n);
-    const valid = frameOf([
-      { a: new Float64Array(3), b: "text", c: [1, null, undefined, true, 12n] },
-      () => 1,
-      new Uint8Array(5),
-      new (class A {
-        m() {}
-      })(),
-    ]).subarray(4);
-    let malformed = 0;
-    const before = process.memoryUsage();
-    let largest = 0;
-    for (let i = 0; i < 100_000; i++) {
-      let frame: Uint8Array;
-      if (i % 3 === 0) frame = Uint8Array.from({ length: below(64) }, () => below(i % 2 ? 256 : 13));
-      else {
-        frame = valid.slice(0, i % 3 === 1 ? valid.length : below(valid.length));
-        for (let k = below(4); k >= 0; k--) frame[below(frame.length)] = below(3) === 0 ? 255 : below(256);
-      }
-      try {
-        decode(frame, side());
-      } catch (error) {
-        if (!(error instanceof Malformed)) throw error;
-        malformed++;
-      }
-      if (i % 1000 === 0) largest = Math.max(largest, process.memoryUsage().arrayBuffers - before.arrayBuffers);
-    }
+    const { malformed, largest } = fuzz(100_000, "codec fuzz");
     expect(malformed).to.be.greaterThan(50_000);
     expect(largest, "bytes of array buffers").to.be.below(64 << 20);
   }).timeout(60_000);

@@ -64,7 +64,11 @@ describe("maskedFscCorrected", () => {
     const b = core.mapReal(drawReal([n, n, n], seeded("masked b")), (v, i) => v + a.data[i]);
     const mask = sampling.sphereMask(n, 5, { edge: 3 });
     const under = (m: Volume): Volume => core.mapReal(m, (v, i) => v * mask.data[i]);
-    const { masked, random, corrected } = maskedFscCorrected(a, b, { mask, from: 4, rng: seeded("masked rng") });
+    const told: number[] = [];
+    const progress = (done: number): number => told.push(done);
+    const options = { mask, from: 4, rng: seeded("masked rng"), progress };
+    const { masked, random, corrected } = maskedFscCorrected(a, b, options);
+    expect(told).to.deep.equal([1, 2, 3, 4]);
     expectClose(masked, fourierShellCorrelation(under(a), under(b)).fsc, 1e-12);
     const rng = seeded("masked rng");
     const first = phaseRandomise(a, 4, rng);
