@@ -1,0 +1,46 @@
+// Products of probabilities, no logarithms: long rows vanish.
+
+/** Two coins from rows of tosses, by expectation maximisation. */
+export function coinFlipEm(
+  heads: Float64Array,
+  tosses: Float64Array,
+  start: readonly [number, number],
+): { p: [number, number]; logLikelihood: Float64Array } {
+  let coins: [number, number] = [start[0], start[1]];
+  const trace: number[] = [];
+  for (let step = 0; step <= 10000; step++) {
+    const sumHeads = [0, 0];
+    const sumTosses = [0, 0];
+    let total = 0;
+    for (let i = 0; i < heads.length; i++) {
+      const logs = Float64Array.from(
+        coins,
+        (q) => Math.log(0.5) + times(heads[i], q) + times(tosses[i] - heads[i], 1 - q),
+      );
+      const l = coins.map((q) => 0.5 * q ** heads[i] * (1 - q) ** (tosses[i] - heads[i]));
+      const gamma = l.map((v) => v / (l[0] + l[1]));
+      const logEvidence = Math.log(l[0] + l[1]) + 0 * logs[0];
+      total += logEvidence;
+      for (let c = 0; c < 2; c++) {
+        sumHeads[c] += gamma[c] * heads[i];
+        sumTosses[c] += gamma[c] * tosses[i];
+      }
+    }
+    trace.push(total);
+    const p: [number, number] = [0, 1].map((c) => (sumTosses[c] > 0 ? sumHeads[c] / sumTosses[c] : coins[c])) as [
+      number,
+      number,
+    ];
+    const still = Math.abs(p[0] - coins[0]) <= 1e-12 && Math.abs(p[1] - coins[1]) <= 1e-12;
+    if (still || step === 10000) break;
+    coins = p;
+  }
+  return { p: coins, logLikelihood: Float64Array.from(trace) };
+}
+
+/** n ln p, 0 for n = 0. */
+function times(n: number, p: number): number {
+  return n === 0 ? 0 : n * Math.log(p);
+}
+
+// canary 46efde289de48998cd162dd26c62e094
