@@ -3,6 +3,7 @@
  * programs. `npm start -- --port 9999` hands its options to JupyterLab, `npm test -- --grep dft` to mocha.
  */
 
+import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { main, root, run, SetupError } from "./child.js";
 import { build, jupyter, modules, setUp } from "./setup.js";
@@ -76,7 +77,14 @@ const goals = {
   },
   async bench() {
     await setUp(say, [modules, build]);
-    await node("bench", [join(root, "bench", "fft.js"), ...rest]);
+    const all = readdirSync(join(root, "bench")).flatMap((file) => (file.endsWith(".js") ? [file.slice(0, -3)] : []));
+    const [first, ...others] = rest;
+    if (first !== undefined && !first.startsWith("-") && !all.includes(first))
+      throw new SetupError(`bench: there is ${all.join(", ")}, got ${first}`);
+    const one = first !== undefined && all.includes(first);
+    // the class of a thousand takes long and has no peer: it runs when it is named
+    for (const name of one ? [first] : all.filter((file) => file !== "class"))
+      await node(`bench ${name}`, [join(root, "bench", `${name}.js`), ...(one ? others : rest)]);
   },
   async docs() {
     await setUp(say, [modules, build]);

@@ -258,7 +258,7 @@ const buildMark = at(".cryolab", "build");
 
 /** What the outputs depend on: settings and packages, for which all is built anew, and sources. */
 function buildInputs() {
-  const settings = ["package-lock.json", "tsconfig.base.json", "tsconfig.json"];
+  const settings = ["package-lock.json", "tsconfig.base.json", "tsconfig.json", "grader/desk/page/tsconfig.json"];
   settings.push(...projects.map((p) => `${p}/tsconfig.json`), ...workspaces.map((p) => `${p}/package.json`));
   const sources = projects.flatMap((p) => files(p, notSource)).filter((f) => f.endsWith(".ts"));
   const hash = (paths) => sha(...paths.sort().flatMap((path) => [path, read(at(path))]));
