@@ -7,7 +7,7 @@ import { Guest } from "./host.ts";
 import type { Launcher } from "./launcher.ts";
 import { behindWall, missingLevels } from "./levels.ts";
 import { guestProgram } from "./program.ts";
-import type { Isolation, Sandbox } from "./types.ts";
+import { type Isolation, type Sandbox, SandboxError } from "./types.ts";
 
 const MEMORY_MB = 512;
 
@@ -39,6 +39,7 @@ async function load(guest: Guest, code: string, { loadTimeoutMs }: SandboxOption
     return guest;
   } catch (error) {
     await guest.close();
+    if (error instanceof SandboxError) error.isolation = guest.isolation;
     throw error;
   }
 }

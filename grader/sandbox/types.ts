@@ -51,6 +51,8 @@ export interface SandboxErrorDetail {
 export class SandboxError extends Error {
   readonly status: "threw" | "timeout" | "memory" | "died" | "bad-value";
   readonly detail: SandboxErrorDetail;
+  /** of a module that did not load: the wall behind which it was tried */
+  isolation?: Isolation;
 
   constructor(status: SandboxError["status"], detail: SandboxErrorDetail) {
     super(`${detail.name}: ${detail.message}`);

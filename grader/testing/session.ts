@@ -59,7 +59,10 @@ export function createSession(load: () => Promise<Bundle>): Session {
 
   async function start(): Promise<Sandbox> {
     bundle ??= load();
-    const sandbox = await openSandbox(await bundle, {});
+    const sandbox = await openSandbox(await bundle, {}).catch((error: unknown) => {
+      if (error instanceof SandboxError) isolation = error.isolation; // the wall stood, though the module did not load
+      throw error;
+    });
     isolation = sandbox.isolation;
     current = sandbox;
     return sandbox;

@@ -51,6 +51,12 @@ describe("gradeFile", function () {
     expect(seen[0]).to.equal("turns a lone 1 into ones");
   });
 
+  it("says behind which wall it was, also of a module that did not load: else one line would stop a class", async () => {
+    const { isolation } = await grade(solution);
+    const thrown = await grade(`throw new Error("at load");\n${solution}`);
+    expect(thrown).to.include({ status: "graded", points: 0, isolation });
+  });
+
   it("runs the visible tests only unless asked", async () => {
     const result = await grade(solution, { hidden: false });
     expect(result).to.include({ points: 2, max: 2 });

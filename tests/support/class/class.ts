@@ -85,7 +85,7 @@ const NAMES = [
   "李 小龍",
   "=1+1",
   "<b>Eve</b>",
-  "-Ömer, Y.",
+  "-Ömer Y.",
   "Zoë \u202eevE",
   "@root",
   'Quo "Q" Te',

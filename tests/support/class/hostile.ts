@@ -80,6 +80,7 @@ const inventions: Hostile[] = [
     (fn) =>
       `export function ${fn}() { const a = Float64Array.of(NaN); return { shape: [1], re: a, im: a, fsc: a, count: a, template: a, sigma: NaN }; }\n`,
   ),
+  own("throw at load", false, (fn) => `throw new Error("at load");\nexport function ${fn}() { return 42; }\n`),
   own(
     "throw markup and terminal escapes",
     false,

@@ -45,10 +45,10 @@ async function expectSum(lengths: readonly number[], rng: Rng, says: string): Pr
   }
 }
 
-/** One call of at most 20 s, and how long it took, in ms. */
+/** One call of at most 60 s, and how long it took, in ms. */
 async function timed(x: LineSpectrum): Promise<{ X: LineSpectrum; ms: number }> {
   const start = performance.now();
-  const X = await fft.within(20_000)(x);
+  const X = await fft.within(60_000)(x);
   return { X, ms: performance.now() - start };
 }
 
@@ -57,6 +57,20 @@ async function shortest(x: LineSpectrum, calls: number): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; i < calls; i++) least = Math.min(least, (await timed(x)).ms);
   return least;
+}
+
+/**
+ * The mean of as many short calls as fill a time, in ms. A busy machine gives time in slices: a short call slips through
+ * whole, a long one is cut. So many short ones meet the same cuts.
+ */
+async function meanWithin(x: LineSpectrum, ms: number): Promise<number> {
+  const start = performance.now();
+  let calls = 0;
+  while (calls === 0 || performance.now() - start < ms) {
+    await timed(x);
+    calls++;
+  }
+  return (performance.now() - start) / calls;
 }
 
 describe("fourier/fft, hidden", () => {
@@ -83,26 +97,33 @@ describe("fourier/fft, hidden", () => {
     const rng = draws("growth");
     const steps = (power: number) => 2 ** power * power;
     let unit = 0; // ms for one of the n log n steps, measured at 2⁹
+    let short = samples(1, rng);
     for (let power = 9; power <= 17; power++) {
       const n = 2 ** power;
       const { x, X } = wave(n, whole(1, n - 1, rng));
       const first = await timed(x);
       expectClose(first.X, X, { rel, says: `One wave of 2^${power} samples does not become one number.` });
-      if (power === 9) unit = (await shortest(x, 20)) / steps(power);
+      if (power === 9) {
+        short = x;
+        unit = (await shortest(x, 20)) / steps(power);
+      }
       // Eight times what n log n allows: objects and garbage make honest answers up to twice as slow at 2¹⁷, while n²
       // passes 10 at 2¹³ and reaches 128 at 2¹⁷. A slow call is made again before it counts.
       const allowed = 8 * unit * steps(power);
       const says = `From 2^9 to 2^${power} samples the time grows far faster than n log n.`;
-      expectThat(first.ms <= allowed || (await shortest(x, 3)) <= allowed, says);
+      if (first.ms <= allowed) continue;
+      const again = await shortest(x, 3);
+      const busy = again > allowed ? (await meanWithin(short, Math.min(again, 2000))) / steps(9) : unit;
+      expectThat(again <= 8 * Math.max(unit, busy) * steps(power), says);
     }
   });
 
-  it("[1] takes the prime 46349, whose k² leaves 32 bits, in 20 s", async () => {
+  it("[1] takes the prime 46349, whose k² leaves 32 bits, in a minute", async () => {
     const n = 46349;
     const { x, X } = wave(n, whole(1, n - 1, draws("prime")));
     const says =
       "One wave of 46349 samples does not become one number. If shorter lengths are right, a k·k or k·j leaves 32 bits.";
-    expectClose(await fft.within(20_000)(x), X, { rel: 1e-8, says });
+    expectClose(await fft.within(60_000)(x), X, { rel: 1e-8, says });
   });
 
   it("[1] returns new arrays and leaves its argument alone, at n = 1 too", async () => {
