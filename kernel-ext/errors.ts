@@ -101,7 +101,7 @@ function describeError(error: Error, locate: Locate, depth = 0): string[] {
 /** Whatever a cell threw. */
 export function reportThrown(thrown: unknown, locate: Locate): ErrorReport {
   if (isInterrupt(thrown)) {
-    const evalue = "the cell was stopped; its earlier results and all variables are kept";
+    const evalue = "the cell was stopped; what earlier cells made is kept, and what this one did to it";
     return { ename: "Interrupted", evalue, traceback: [headline("Interrupted", evalue)] };
   }
   if (types.isNativeError(thrown) || thrown instanceof Error)

@@ -13,6 +13,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
@@ -162,8 +163,24 @@ const holds = (path: string, content: Uint8Array): boolean =>
 
 /** Writes a file at once: whoever reads it sees the old one or the new one. */
 function put(path: string, content: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const temporary = `${path}.${process.pid}`;
   writeFileSync(temporary, content);
   renameSync(temporary, path);
+}
+
+/** A folder and those above it. One by one: Node's own recursion never ends where a folder cannot be made, as below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) {
+    if (statSync(path).isDirectory()) return;
+    throw new Error(`${path} must be a folder, it is a file; choose another --prefix`);
+  }
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return; // another program made it meanwhile
+    throw new Error(`${path} cannot be made (${code}); choose a --prefix that can be written`, { cause: error });
+  }
 }

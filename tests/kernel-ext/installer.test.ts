@@ -56,6 +56,14 @@ describe("installKernel", () => {
     expect([...module.default.rendererFactory.mimeTypes]).to.deep.equal(["application/vnd.plotly.v1+json"]);
   });
 
+  it("says what is in the way of a prefix, and comes back where no folder can be made", () => {
+    const file = join(prefix, "a-file");
+    writeFileSync(file, "");
+    expect(() => installKernel({ prefix: file })).to.throw(`${file} must be a folder, it is a file`);
+    if (process.platform === "linux")
+      expect(() => installKernel({ prefix: "/proc/cryolab" })).to.throw("/proc/cryolab cannot be made (ENOENT)");
+  });
+
   it("leaves what is right alone and sweeps what is old", () => {
     const files = join(labextension, "static");
     const plotly = readdirSync(files).find((name) => name.startsWith("plotly."))!;
