@@ -143,4 +143,27 @@ describe("the language between cells, over ZeroMQ", function () {
       );
     });
   });
+
+  describe("standard decorators", () => {
+    it("decorate classes, methods and accessors, here and in later cells, with their types", async () => {
+      await kernel.execute(
+        [
+          "const calls: string[] = [];",
+          "function logged<T, A extends unknown[], R>(method: (this: T, ...args: A) => R, context: ClassMethodDecoratorContext<T>) {",
+          "  return function (this: T, ...args: A): R { calls.push(String(context.name)); return method.apply(this, args); };",
+          "}",
+          "class Lens { accessor defocus = 1; @logged focus(by: number): number { return (this.defocus += by); } }",
+        ].join("\n"),
+      );
+      expect(await kernel.text("const lens = new Lens(); [lens.focus(2), lens.defocus, calls]")).to.equal(
+        "[ 3, 3, [ 'focus' ] ]",
+      );
+      expect(
+        await kernel.text(
+          "class Other { @logged sum(a: number, b: number) { return a + b; } }\nnew Other().sum(1, 2) + calls.length",
+        ),
+      ).to.equal("5");
+      expect(await kernel.text("new Lens().focus('far')")).to.contain("TS2345");
+    });
+  });
 });

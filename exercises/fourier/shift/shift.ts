@@ -3,7 +3,8 @@ import type { ImageSpectrum } from "@cryolab/lib";
 /**
  * Spectrum of an image that is moved by (x, y) pixels.
  *
- * G(k) = F(k) e^(−2πi k·t/n) along each axis; cos(π t) in place of the wave at the Nyquist frequency of an even axis
+ * G(k) = F(k) e^(−2πi k·t/n) along each axis; at the Nyquist frequency of an even one
+ * cos(π t) takes the place of the wave
  *
  * @param F - spectrum, zero frequency first, shape [ny, nx]
  * @param shift - [x, y], pixels
