@@ -4,7 +4,7 @@
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,6 +62,8 @@ export interface Lab {
 export interface LabSettings {
   readonly front?: Front;
   readonly theme?: "light" | "dark";
+  /** a front-end extension that this page goes without, although the environment has it */
+  readonly without?: string;
 }
 
 /** Notebook 7 is told what JupyterLab is, under its own name; it has no news and no extension manager. */
@@ -76,7 +78,7 @@ export async function startLab(
   notebooks: string,
   jupyter: string,
   prefix: string,
-  { front = "JupyterLab", theme = "light" }: LabSettings = {},
+  { front = "JupyterLab", theme = "light", without }: LabSettings = {},
 ): Promise<Lab> {
   const state = mkdtempSync(join(tmpdir(), "cryolab-lab-"));
   const port = await freePort();
@@ -94,6 +96,12 @@ export async function startLab(
       "@jupyterlab/apputils-extension:themes": { theme: theme === "dark" ? "JupyterLab Dark" : "JupyterLab Light" },
     },
   });
+  if (without !== undefined) {
+    const file = join(state, "config", "labconfig", "page_config.json");
+    const config = JSON.parse(readFileSync(file, "utf8"));
+    config.disabledExtensions[without] = true;
+    writeFileSync(file, JSON.stringify(config));
+  }
   const child: ChildProcess = spawn(lab.program, forFront(front, lab.args), {
     env: { ...process.env, ...lab.env },
     stdio: ["ignore", "pipe", "pipe"],
