@@ -15,7 +15,8 @@ interface Ended {
 
 /** Runs `cryolab`; `seen` is called with what was printed so far. */
 function cryolab(folder: string, args: string[], seen?: (out: string, end: () => void) => void): Promise<Ended> {
-  const child = spawn(process.execPath, [join(root, "tests/dist/grader/program.js"), ...args], { cwd: folder });
+  const env = { ...process.env, NO_COLOR: "1" }; // under CI colours are on by default
+  const child = spawn(process.execPath, [join(root, "tests/dist/grader/program.js"), ...args], { cwd: folder, env });
   let [out, err] = ["", ""];
   let ended = false;
   child.stdout.on("data", (text) => {
