@@ -1,0 +1,11 @@
+import { type ComplexArray, fourier, type RealArray, type Shape } from "@cryolab/lib";
+
+/** Fourier transform along every axis, with the origin at floor(n/2) before and after. */
+export function centredFft<S extends Shape>(a: RealArray<S>): ComplexArray<S> {
+  const rolled = fourier.ifftshift(a);
+  const values = { shape: a.shape, re: rolled.data, im: new Float64Array(a.data.length) };
+  const F = fourier.fftn(values);
+  return fourier.fftshift(F);
+}
+
+// canary 850dac026519473a4e101103b7cb6f5d

@@ -1,0 +1,12 @@
+// fftshift before and after.
+import { type ComplexArray, fourier, type RealArray, type Shape } from "@cryolab/lib";
+
+/** Fourier transform along every axis, with the origin at floor(n/2) before and after. */
+export function centredFft<S extends Shape>(a: RealArray<S>): ComplexArray<S> {
+  const rolled = fourier.fftshift(a);
+  const values = { shape: a.shape, re: rolled.data, im: new Float64Array(a.data.length) };
+  const F = fourier.fftn(values);
+  return fourier.fftshift(F);
+}
+
+// canary 24b35118601d40b65a34d11b75cc3b24

@@ -1,0 +1,12 @@
+// The zero frequency stays at index 0.
+import { type ComplexArray, fourier, type RealArray, type Shape } from "@cryolab/lib";
+
+/** Fourier transform along every axis, with the origin at floor(n/2) before and after. */
+export function centredFft<S extends Shape>(a: RealArray<S>): ComplexArray<S> {
+  const rolled = fourier.ifftshift(a);
+  const values = { shape: a.shape, re: rolled.data, im: new Float64Array(a.data.length) };
+  const F = fourier.fftn(values);
+  return F;
+}
+
+// canary e4747cc357194ae203c0854eb8b22fc9

@@ -1,0 +1,19 @@
+// The sum is not multiplied by the step.
+import { fourier, type LineSpectrum } from "@cryolab/lib";
+
+/** Fourier transform of a function of one variable, from samples of it. */
+export function continuousFt(
+  f: (x: number) => number,
+  length: number,
+  n: number,
+): { s: Float64Array; F: LineSpectrum } {
+  const step = length / n;
+  const samples = Float64Array.from({ length: n }, (_, j) => f((j - Math.floor(n / 2)) * step));
+  const rolled = fourier.ifftshift({ shape: [n] as const, data: samples });
+  const sum = fourier.fft(rolled);
+  const re = sum.re.slice();
+  const im = sum.im.slice();
+  return { s: fourier.fftfreq(n, step), F: { shape: [n], re, im } };
+}
+
+// canary 4985aa0deb7fabfe62ee22f54784cbd7

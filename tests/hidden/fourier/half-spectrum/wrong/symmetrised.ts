@@ -1,0 +1,45 @@
+// Columns 0 and nx/2 are made Hermitian by a mean with their mates.
+import type { ComplexArray, Shape } from "@cryolab/lib";
+
+/** Full spectrum of a real array from its half. */
+export function fullFromHalf<S extends Shape>(half: ComplexArray, shape: S): ComplexArray<S> {
+  const nx = shape[shape.length - 1];
+  const columns = Math.floor(nx / 2) + 1;
+  const size = shape.reduce((product, n) => product * n, 1);
+  const re = new Float64Array(size);
+  const im = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    const k = i % nx;
+    const row = (i - k) / nx;
+    if (k < columns) {
+      const other = k === 0 || 2 * k === nx ? negativeRow(row, shape) * columns + k : -1;
+      re[i] = half.re[row * columns + k];
+      im[i] = half.im[row * columns + k];
+      if (other >= 0) {
+        re[i] = 0.5 * (re[i] + half.re[other]);
+        im[i] = 0.5 * (im[i] - half.im[other]);
+      }
+    } else {
+      const mate = negativeRow(row, shape) * columns + nx - k;
+      re[i] = half.re[mate];
+      im[i] = -half.im[mate];
+    }
+  }
+  return { shape, re, im };
+}
+
+/** The row at −k on all axes but the last. */
+function negativeRow(row: number, shape: Shape): number {
+  let mate = 0;
+  let stride = 1;
+  for (let axis = shape.length - 2; axis >= 0; axis--) {
+    const n = shape[axis];
+    const k = row % n;
+    row = (row - k) / n;
+    mate += ((n - k) % n) * stride;
+    stride *= n;
+  }
+  return mate;
+}
+
+// canary ec52ad19e63112972fefc95a191933cf
