@@ -18,13 +18,6 @@ export function rotateImage(image: Image, angle: number, options: { order?: Spli
   return { shape: image.shape, data };
 }
 
-/** A position within 1e-9 outside an axis belongs to its end: cos 90° is 6e-17. */
-function onto(position: number, last: number): number {
-  if (position < 0 && position > -1e-9) return 0;
-  if (position > last && position < last + 1e-9) return last;
-  return position;
-}
-
 /** The value at column u, row v. */
 function sample({ shape: [ny, nx], data }: Image, u: number, v: number, order: SplineOrder): number {
   const pixel = (x: number, y: number): number =>
