@@ -154,18 +154,18 @@ describe("forward/project-volume, hidden", () => {
           const [x, y] = [(i % n) - c, Math.floor(i / n) - c];
           const q = [0, 3, 6].map((row) => R[row] * x + R[row + 1] * y + R[row + 2] * z + c);
           const depth = Math.min(...q.map((v) => Math.min(v, n - 1 - v)));
-          if (depth > 1) least[i]++;
-          if (depth > -1) most[i]++;
+          // a cubic overshoots a step, by up to a fifth beside an edge
+          least[i] += depth > 2 ? 1 : depth > -2 ? -0.1 : 0;
+          if (depth > -1) most[i] += depth < 2 ? 1.3 : 1;
         }
       const found = (await projectVolume(ones, R)) as Image;
       expectClose(
         found,
         { shape: [n, n], data: most },
-        { abs: n, says: "The image must have shape [n, n] and hold sums over n planes." },
+        { abs: 2 * n, says: "The image must have shape [n, n] and hold sums over n planes." },
       );
       const held = found.data.map((v, i) => Math.max(least[i], Math.min(most[i], v)));
       const says = "A cube of ones must give the number of a line's points inside the cube: 0 beyond its faces.";
-      // a cubic overshoots a step by some per cent, once at each end
       expectClose(found.data, held, { abs: 0.3, says });
     }
   });
