@@ -1,0 +1,29 @@
+// Turns about (n − 1)/2.
+import { type Image, type Rotation, sampling, type Volume } from "@cryolab/lib";
+
+export function projectVolume(volume: Volume, R: Rotation): Image {
+  const n = volume.shape[0];
+  const c = Math.floor(n / 2);
+  const d = n % 2 === 0 ? 0.5 : 0; // from floor(n/2) to the middle of the box
+  const points = new Float64Array(3 * n * n * n);
+  let at = 0;
+  for (let y = -c; y < n - c; y++)
+    for (let x = -c; x < n - c; x++)
+      for (let z = -c; z < n - c; z++) {
+        points[at++] = snapped(R[0] * (x + d) + R[1] * (y + d) + R[2] * (z + d) - d);
+        points[at++] = snapped(R[3] * (x + d) + R[4] * (y + d) + R[5] * (z + d) - d);
+        points[at++] = snapped(R[6] * (x + d) + R[7] * (y + d) + R[8] * (z + d) - d);
+      }
+  const values = sampling.trilinear(volume, { shape: [n * n * n, 3], data: points });
+  const data = new Float64Array(n * n);
+  for (let i = 0; i < values.length; i++) data[Math.floor(i / n)] += values[i];
+  return { shape: [n, n], data };
+}
+
+/** Whole but for rounding becomes whole: cos 90° is 6e-17, and the border must not fall outside. */
+function snapped(v: number): number {
+  const whole = Math.round(v);
+  return Math.abs(v - whole) < 1e-9 ? whole : v;
+}
+
+// canary 3ebc45ce7a1aa70161a5012969769514

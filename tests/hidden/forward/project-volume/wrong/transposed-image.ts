@@ -1,0 +1,28 @@
+// Rows and columns of the image are exchanged.
+import { type Image, type Rotation, sampling, type Volume } from "@cryolab/lib";
+
+export function projectVolume(volume: Volume, R: Rotation): Image {
+  const n = volume.shape[0];
+  const c = Math.floor(n / 2);
+  const points = new Float64Array(3 * n * n * n);
+  let at = 0;
+  for (let y = -c; y < n - c; y++)
+    for (let x = -c; x < n - c; x++)
+      for (let z = -c; z < n - c; z++) {
+        points[at++] = snapped(R[0] * y + R[1] * x + R[2] * z);
+        points[at++] = snapped(R[3] * y + R[4] * x + R[5] * z);
+        points[at++] = snapped(R[6] * y + R[7] * x + R[8] * z);
+      }
+  const values = sampling.trilinear(volume, { shape: [n * n * n, 3], data: points });
+  const data = new Float64Array(n * n);
+  for (let i = 0; i < values.length; i++) data[Math.floor(i / n)] += values[i];
+  return { shape: [n, n], data };
+}
+
+/** Whole but for rounding becomes whole: cos 90° is 6e-17, and the border must not fall outside. */
+function snapped(v: number): number {
+  const whole = Math.round(v);
+  return Math.abs(v - whole) < 1e-9 ? whole : v;
+}
+
+// canary 545a98eace2b465318b3c31b3fb867f0

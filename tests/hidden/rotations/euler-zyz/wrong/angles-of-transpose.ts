@@ -1,0 +1,31 @@
+// The angles of the transpose: rot and psi exchanged, with other signs.
+import type { Rotation } from "@cryolab/lib";
+
+export function rotationFromEuler(rot: number, tilt: number, psi: number): Rotation {
+  const [ca, sa] = [Math.cos(rot), Math.sin(rot)];
+  const [cb, sb] = [Math.cos(tilt), Math.sin(tilt)];
+  const [cc, sc] = [Math.cos(psi), Math.sin(psi)];
+  return Float64Array.of(
+    ca * cb * cc - sa * sc,
+    -ca * cb * sc - sa * cc,
+    ca * sb,
+    sa * cb * cc + ca * sc,
+    -sa * cb * sc + ca * cc,
+    sa * sb,
+    -sb * cc,
+    sb * sc,
+    cb,
+  );
+}
+
+export function eulerFromRotation(R: Rotation): [rot: number, tilt: number, psi: number] {
+  const sinTilt = Math.sqrt(R[2] * R[2] + R[5] * R[5]);
+  const tilt = Math.atan2(sinTilt, R[8]);
+  const rot = sinTilt < 1e-12 ? 0 : Math.atan2(R[5], R[2]);
+  // the middle row of Rz(−rot) R is (sin psi, cos psi, 0) for every tilt
+  const [c, s] = [Math.cos(rot), Math.sin(rot)];
+  const psi = Math.atan2(c * R[3] - s * R[0], c * R[4] - s * R[1]);
+  return [-psi, tilt, -rot];
+}
+
+// canary 8c5937fc2cec30d9d3fcb367fefeb956
