@@ -1,0 +1,26 @@
+// Shells by cutting off the fraction.
+import type { Image, ImageSpectrum } from "@cryolab/lib";
+
+export function logLikelihoodCtf(
+  image: ImageSpectrum,
+  template: ImageSpectrum,
+  options: { readonly ctf: Image; readonly variance: Float64Array },
+): number {
+  const { ctf, variance } = options;
+  const n = image.shape[0];
+  const last = variance.length - 1;
+  let sum = 0;
+  for (let y = 0; y < n; y++)
+    for (let x = 0; x < n; x++) {
+      const i = y * n + x;
+      const ky = 2 * y < n ? y : y - n;
+      const kx = 2 * x < n ? x : x - n;
+      const v = variance[Math.min(last, Math.floor(Math.sqrt(kx * kx + ky * ky)))];
+      const re = image.re[i] - ctf.data[i] * template.re[i];
+      const im = image.im[i] - ctf.data[i] * template.im[i];
+      sum += (re * re + im * im) / (n * n * v) + Math.log(2 * Math.PI * v);
+    }
+  return -sum / 2;
+}
+
+// canary fc13e66b30f42fc6b9916cb4c93d168d

@@ -1,0 +1,27 @@
+// Turns the phases of the image, then compares with the model.
+import type { Image, ImageSpectrum } from "@cryolab/lib";
+
+export function logLikelihoodCtf(
+  image: ImageSpectrum,
+  template: ImageSpectrum,
+  options: { readonly ctf: Image; readonly variance: Float64Array },
+): number {
+  const { ctf, variance } = options;
+  const n = image.shape[0];
+  const last = variance.length - 1;
+  let sum = 0;
+  for (let y = 0; y < n; y++)
+    for (let x = 0; x < n; x++) {
+      const i = y * n + x;
+      const ky = 2 * y < n ? y : y - n;
+      const kx = 2 * x < n ? x : x - n;
+      const v = variance[Math.min(last, Math.round(Math.sqrt(kx * kx + ky * ky)))];
+      const sign = ctf.data[i] < 0 ? -1 : 1;
+      const re = sign * image.re[i] - template.re[i];
+      const im = sign * image.im[i] - template.im[i];
+      sum += (re * re + im * im) / (n * n * v) + Math.log(2 * Math.PI * v);
+    }
+  return -sum / 2;
+}
+
+// canary dabf208362c6723ba97d451c3c46d0d9

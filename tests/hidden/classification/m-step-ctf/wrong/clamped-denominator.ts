@@ -1,0 +1,34 @@
+// A denominator below 1e-3 counts as that.
+import type { Image, ImageSpectrum } from "@cryolab/lib";
+
+export function mStepCtf(
+  images: readonly ImageSpectrum[],
+  ctfs: readonly Image[],
+  options: { readonly gamma: Float64Array; readonly variance: Float64Array; readonly prior: Float64Array },
+): ImageSpectrum {
+  const { gamma, variance, prior } = options;
+  const n = images[0].shape[0];
+  const re = new Float64Array(n * n);
+  const im = new Float64Array(n * n);
+  for (let y = 0; y < n; y++)
+    for (let x = 0; x < n; x++) {
+      const k = y * n + x;
+      const ky = 2 * y < n ? y : y - n;
+      const kx = 2 * x < n ? x : x - n;
+      const shell = Math.round(Math.sqrt(kx * kx + ky * ky));
+      const v = variance[Math.min(shell, variance.length - 1)];
+      const tau2 = prior[Math.min(shell, prior.length - 1)];
+      let below = v / tau2;
+      for (let i = 0; i < images.length; i++) {
+        const c = ctfs[i].data[k];
+        re[k] += gamma[i] * c * images[i].re[k];
+        im[k] += gamma[i] * c * images[i].im[k];
+        below += gamma[i] * c * c;
+      }
+      re[k] = below > 0 ? re[k] / Math.max(below, 1e-3) : 0;
+      im[k] = below > 0 ? im[k] / Math.max(below, 1e-3) : 0;
+    }
+  return { shape: [n, n], re, im };
+}
+
+// canary be99db6d393f8fca38fd5278e8cea6e2

@@ -1,0 +1,35 @@
+// Accumulates in the first image.
+import type { Image, ImageSpectrum } from "@cryolab/lib";
+
+export function mStepCtf(
+  images: readonly ImageSpectrum[],
+  ctfs: readonly Image[],
+  options: { readonly gamma: Float64Array; readonly variance: Float64Array; readonly prior: Float64Array },
+): ImageSpectrum {
+  const { gamma, variance, prior } = options;
+  const n = images[0].shape[0];
+  const re = images[0].re;
+  const im = new Float64Array(n * n);
+  for (let y = 0; y < n; y++)
+    for (let x = 0; x < n; x++) {
+      const k = y * n + x;
+      const ky = 2 * y < n ? y : y - n;
+      const kx = 2 * x < n ? x : x - n;
+      const shell = Math.round(Math.sqrt(kx * kx + ky * ky));
+      const v = variance[Math.min(shell, variance.length - 1)];
+      const tau2 = prior[Math.min(shell, prior.length - 1)];
+      let below = v / tau2;
+      for (let i = 0; i < images.length; i++) {
+        const c = ctfs[i].data[k];
+        if (i > 0) re[k] += gamma[i] * c * images[i].re[k];
+        else re[k] *= gamma[0] * c;
+        im[k] += gamma[i] * c * images[i].im[k];
+        below += gamma[i] * c * c;
+      }
+      re[k] = below > 0 ? re[k] / below : 0;
+      im[k] = below > 0 ? im[k] / below : 0;
+    }
+  return { shape: [n, n], re, im };
+}
+
+// canary 1245270c9d42840fc2bd7ccb50b1a127

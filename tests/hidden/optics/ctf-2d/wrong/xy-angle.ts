@@ -1,0 +1,28 @@
+// The angle is taken from +y towards +x.
+import * as cryo from "@cryolab/lib";
+
+export function ctf2d(shape: readonly [ny: number, nx: number], pixelSize: number, optics: cryo.Optics): cryo.Image {
+  const [ny, nx] = shape;
+  const { defocusU, defocusV, astigmatismAngle, amplitudeContrast, phaseShift, bFactor } = optics;
+  const lambda = cryo.optics.electronWavelength(optics.voltageKv);
+  const cs = optics.csMm * 1e7; // mm to Å
+  const data = new Float64Array(ny * nx);
+  for (let y = 0; y < ny; y++) {
+    const sy = (2 * y < ny ? y : y - ny) / (ny * pixelSize);
+    for (let x = 0; x < nx; x++) {
+      const sx = (2 * x < nx ? x : x - nx) / (nx * pixelSize);
+      const s2 = sx * sx + sy * sy;
+      const alpha = Math.atan2(sx, sy);
+      const defocus = (defocusU + defocusV + (defocusU - defocusV) * Math.cos(2 * (alpha - astigmatismAngle))) / 2;
+      const gamma =
+        Math.PI * lambda * defocus * s2 -
+        (Math.PI / 2) * cs * lambda ** 3 * s2 * s2 +
+        phaseShift +
+        Math.asin(amplitudeContrast);
+      data[y * nx + x] = Math.exp((-bFactor * s2) / 4) * Math.sin(gamma);
+    }
+  }
+  return { shape: [ny, nx], data };
+}
+
+// canary bcb119ed62759d3264c005ad4b558858

@@ -1,0 +1,24 @@
+// A scan in 500 steps without refinement.
+import * as cryo from "@cryolab/lib";
+
+export function ctfAliasingLimit(optics: cryo.Optics, n: number, pixelSize: number): number {
+  const lambda = cryo.optics.electronWavelength(optics.voltageKv);
+  const defocus = (optics.defocusU + optics.defocusV) / 2;
+  const cs = optics.csMm * 1e7; // mm to Å
+  const half = (n * pixelSize) / 2;
+  const nyquist = 1 / (2 * pixelSize);
+  const moved = (s: number): number => Math.abs(lambda * defocus * s - cs * lambda ** 3 * s ** 3);
+  const top = defocus > 0 && cs > 0 ? Math.min(nyquist, Math.sqrt(defocus / (3 * cs)) / lambda) : nyquist;
+  // |d| grows up to its top; beyond it falls to 0 and grows again
+  for (let k = 1; k <= 500; k++) if (moved((k * nyquist) / 500) >= half) return (k * nyquist) / 500;
+  let [low, high] = moved(top) >= half ? [0, top] : [top, nyquist];
+  if (moved(high) < half) return Infinity;
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (moved(middle) >= half) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+// canary 902356f124182cf79003ef3d30d4f128
