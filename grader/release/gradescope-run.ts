@@ -119,7 +119,7 @@ export async function runGradescope(autograder: string, course: string, secret: 
     const result =
       path === undefined
         ? ungraded("", id, "missing", `no ${id}.ts and no notebook with a cell %%exercise ${id}`)
-        : await gradeFile(path, id, { root: course, hidden: true, seed: seedFor(secret, id, learner) });
+        : await gradeFile(path, id, { root: course, hidden: true, explain: false, seed: seedFor(secret, id, learner) });
     if (result.status === "infrastructure") throw new Error(`${id}: ${result.message}`);
     if (result.status === "graded") levels.add(result.isolation);
     notes.push(...result.warnings.map((warning) => `${id}: ${warning}`));

@@ -166,6 +166,7 @@ export function graderCommands(program: Command): void {
   return { program: jupyter, args: ["lab", ...args], env: {} };
 }
 `,
+  "grader/desk/page/page.ts": "export const page: string = document.title;\n",
   "tests/support/six.ts": 'import { six } from "@cryolab/lib";\nconsole.log(six);\n',
 };
 const packages = ["@types/mocha", "@types/node", "commander", "typescript"];
@@ -176,7 +177,7 @@ function writeSmall(to: string): void {
     cpSync(join(root, file), join(to, file), { recursive: true });
   const base = read(root, "tsconfig.base.json").replace('"skipLibCheck": false', '"skipLibCheck": true'); // 10 s less
   write(to, "tsconfig.base.json", base);
-  for (const project of ["lib", "grader", "kernel-ext", "tests"])
+  for (const project of ["lib", "grader", "grader/desk/page", "kernel-ext", "tests"])
     write(to, `${project}/tsconfig.json`, read(root, project, "tsconfig.json"));
   for (const [file, text] of Object.entries(sources)) write(to, file, text);
 
@@ -512,7 +513,7 @@ describe("set-up", function () {
         fakeJupyter.slice(fakeJupyter.indexOf("\n")).replace("require(", "await import("),
       );
       for (const pause of [0, 400]) {
-        const running = start(checkout, [process.execPath, "bin/run.js", "bench", "x"], {
+        const running = start(checkout, [process.execPath, "bin/run.js", "bench", "fft"], {
           FAKE_LAB: "ignores SIGTERM",
         });
         await until("the bench to run", () => running.said().includes("lab runs"));
