@@ -17,14 +17,15 @@ export function guinierFit(
     y.push(Math.log(power[k]));
   }
   const mean = (values: number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
-  const [mx, my] = [mean(x), mean(y)];
+  const middle = mean(x);
+  const level = mean(y);
   let [xx, xy] = [0, 0];
   for (let i = 0; i < x.length; i++) {
-    xx += (x[i] - mx) ** 2;
-    xy += (x[i] - mx) * (y[i] - my);
+    xx += (x[i] - middle) ** 2;
+    xy += (x[i] - middle) * (y[i] - level);
   }
   const slope = xy / xx;
-  return { B: -2 * slope, lnF0: my - slope * mx };
+  return { B: -2 * slope, lnF0: level - slope * middle };
 }
 
 export function sharpen(F: VolumeSpectrum, B: number, pixelSize: number): VolumeSpectrum {

@@ -18,14 +18,15 @@ export function guinierFit(
   }
   const all = x.reduce((a, b) => a + b, 0);
   const mean = (values: number[]): number => values.reduce((sum, v, i) => sum + v * x[i], 0) / all;
-  const [mx, my] = [mean(x), mean(y)];
+  const middle = mean(x);
+  const level = mean(y);
   let [xx, xy] = [0, 0];
   for (let i = 0; i < x.length; i++) {
-    xx += x[i] * (x[i] - mx) ** 2;
-    xy += x[i] * (x[i] - mx) * (y[i] - my);
+    xx += x[i] * (x[i] - middle) ** 2;
+    xy += x[i] * (x[i] - middle) * (y[i] - level);
   }
   const slope = xy / xx;
-  return { B: -2 * slope, lnF0: (my - slope * mx) / 2 };
+  return { B: -2 * slope, lnF0: (level - slope * middle) / 2 };
 }
 
 export function sharpen(F: VolumeSpectrum, B: number, pixelSize: number): VolumeSpectrum {
