@@ -166,6 +166,7 @@ async function attempt(command: Command, work: () => void | Promise<void>): Prom
     const { code, path } = error as NodeJS.ErrnoException;
     if (code === "EACCES" || code === "EPERM" || code === "EROFS")
       command.error(`error: ${path} cannot be written (${code}); use --user, or --prefix with a folder of yours`);
+    if (code === "ENOENT") command.error(`error: ${path} cannot be made there; choose another --prefix`);
     if (code === "ENOTDIR" || code === "EEXIST") command.error(`error: ${path} is in the way: it is no folder`);
     throw error;
   }

@@ -169,18 +169,17 @@ function put(path: string, content: Uint8Array): void {
   renameSync(temporary, path);
 }
 
-/** A folder and those above it. One by one: Node's own recursion never ends where a folder cannot be made, as below /proc. */
+/**
+ * A folder and those above it, or the error of the one that cannot be made. One by one: Node's own recursion never ends
+ * where a folder cannot be made at all, as below /proc.
+ */
 function makeFolder(path: string): void {
-  if (existsSync(path)) {
-    if (statSync(path).isDirectory()) return;
-    throw new Error(`${path} must be a folder, it is a file; choose another --prefix`);
-  }
-  makeFolder(dirname(path));
+  if (existsSync(path) && statSync(path).isDirectory()) return;
+  if (dirname(path) !== path && !existsSync(dirname(path))) makeFolder(dirname(path));
   try {
     mkdirSync(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") return; // another program made it meanwhile
-    throw new Error(`${path} cannot be made (${code}); choose a --prefix that can be written`, { cause: error });
+    // another program may have made it meanwhile
+    if (!existsSync(path) || !statSync(path).isDirectory()) throw error;
   }
 }

@@ -59,9 +59,9 @@ describe("installKernel", () => {
   it("says what is in the way of a prefix, and comes back where no folder can be made", () => {
     const file = join(prefix, "a-file");
     writeFileSync(file, "");
-    expect(() => installKernel({ prefix: file })).to.throw(`${file} must be a folder, it is a file`);
+    expect(() => installKernel({ prefix: file })).to.throw(/ENOTDIR.*a-file/);
     if (process.platform === "linux")
-      expect(() => installKernel({ prefix: "/proc/cryolab" })).to.throw("/proc/cryolab cannot be made (ENOENT)");
+      expect(() => installKernel({ prefix: "/proc/cryolab" })).to.throw(/ENOENT.*\/proc\/cryolab/);
   });
 
   it("leaves what is right alone and sweeps what is old", () => {
