@@ -2,7 +2,7 @@
 
 export { covariance, pca } from "./covariance.ts";
 export { cholesky, eigh, pinv, qr, svd } from "./decompositions.ts";
-export { isAdjoint } from "./is-adjoint.ts";
+export { isAdjoint, type Linear } from "./is-adjoint.ts";
 export { lgamma } from "./lgamma.ts";
 export { matmul, matrix } from "./matrix.ts";
 export { polynomialRoots } from "./polynomial-roots.ts";

@@ -3,7 +3,7 @@
 import { check } from "../core/index.ts";
 
 /** A linear map of lists of numbers. */
-type Linear = (values: Float64Array) => ArrayLike<number>;
+export type Linear = (values: Float64Array) => ArrayLike<number>;
 
 /**
  * Whether one map is the adjoint of another, as far as two vectors can tell.

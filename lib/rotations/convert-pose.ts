@@ -114,7 +114,7 @@ function checkProgram(program: Program, name: string): void {
 }
 
 /** A pose of each program. */
-interface ByProgram {
+export interface ByProgram {
   relion: RelionPose;
   eman: EmanPose;
   cryosparc: CryosparcPose;

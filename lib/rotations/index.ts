@@ -1,6 +1,7 @@
 /** @file Rotations in space: active, on column vectors (x, y, z); matrices, Euler angles, quaternions, vectors, and what others mean. */
 
 export {
+  type ByProgram,
   type CistemPose,
   type CryosparcPose,
   convertPose,

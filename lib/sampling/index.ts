@@ -8,4 +8,4 @@ export { resizeImage } from "./resize-image.ts";
 export { rotateImage, rotationSources, type SplineOrder } from "./rotate-image.ts";
 export { scatterTrilinear } from "./scatter.ts";
 export { cubicSpline } from "./spline.ts";
-export { crop, pad, shiftZeroFill } from "./window.ts";
+export { crop, pad, type SameRank, shiftZeroFill } from "./window.ts";

@@ -7,7 +7,7 @@ import { check, product, type RealArray, type Shape } from "../core/index.ts";
 import { checkRank } from "./check-points.ts";
 
 /** Any shape of as many axes as S. */
-type SameRank<S extends Shape> = { readonly [Axis in keyof S]: number };
+export type SameRank<S extends Shape> = { readonly [Axis in keyof S]: number };
 
 /** Values of a at index + start on every axis of a new shape, and `value` where a has none. */
 function windowOf<S extends Shape>(a: RealArray, shape: S, start: readonly number[], value: number): RealArray<S> {
