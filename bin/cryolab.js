@@ -17,7 +17,7 @@ await main(async () => {
   await setUp(quiet, [modules, build]);
   process.env.CRYOLAB_ROOT ??= root;
   const { Command } = await import("commander");
-  const { graderCommands } = await import("@cryolab/grader");
+  const { graderCommands } = await import("@cryolab/grader/internal/commands/index");
   const { kernelCommands } = await import("@cryolab/kernel/internal/commands");
   const program = new Command("cryolab")
     .description("Exercises, grading and the kernel of Cryolab. `npm start` opens the course in JupyterLab.")

@@ -1,6 +1,5 @@
 /** @file The grader: exercises, submissions behind a wall, tests under mocha, points, and what to say to a learner. */
 
-export { graderCommands } from "./commands/index.ts";
 export { type GradeOptions, gradeCells, gradeFile } from "./grade.ts";
 export { type Submitted, submitSet } from "./learner/submit.ts";
 export { exerciseIds, findRoot, type Manifest, readManifest } from "./registry/index.ts";

@@ -5,7 +5,7 @@
 
 import type { Outcome, Task } from "../queue/types.ts";
 import { recordable, type TestResult } from "../results.ts";
-import { sha256 } from "../store/blobs.ts";
+import { sha256 } from "../sha256.ts";
 import type { Database } from "../store/database.ts";
 import { happened } from "../store/events.ts";
 import { findSet } from "./sets.ts";

@@ -6,7 +6,7 @@
 import type { JobRow } from "../queue/lease.ts";
 import type { Task } from "../queue/types.ts";
 import { seedFor } from "../seeds.ts";
-import { sha256 } from "../store/blobs.ts";
+import { sha256 } from "../sha256.ts";
 import type { Class } from "./class.ts";
 import type { ProblemSet } from "./sets.ts";
 import { testsSha } from "./tests-sha.ts";

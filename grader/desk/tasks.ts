@@ -8,7 +8,7 @@ import type { Class } from "../course/class.ts";
 import { gradeClass } from "../course/grade-class.ts";
 import type { Grader } from "../course/grade-task.ts";
 import { type Regraded, regrade } from "../course/regrade.ts";
-import { sha256 } from "../store/blobs.ts";
+import { sha256 } from "../sha256.ts";
 import type { DifferenceView, Happening, TaskView } from "./page/wire.ts";
 
 /** How gradings are made. */

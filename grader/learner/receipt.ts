@@ -5,7 +5,8 @@
  */
 
 import * as v from "valibot";
-import { type Entries, sha256, zip } from "./zip.ts";
+import { sha256 } from "../sha256.ts";
+import { type Entries, zip } from "./zip.ts";
 
 /** Name of the receipt inside a zip. */
 export const RECEIPT = "receipt.json";

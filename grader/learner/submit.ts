@@ -7,13 +7,13 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gradeFile } from "../grade.ts";
 import type { ExerciseResult, TestResult } from "../results.ts";
+import { sha256 } from "../sha256.ts";
 import type { Cell } from "../submission/types.ts";
 import { answerFile, answersTo, releasedNotebook } from "./answers.ts";
 import { problemSetNamed } from "./problem-set.ts";
 import { keepResult } from "./progress.ts";
 import { packSubmission } from "./receipt.ts";
 import { version } from "./version.ts";
-import { sha256 } from "./zip.ts";
 
 /** How to pack. */
 export interface PackOptions {

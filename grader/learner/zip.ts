@@ -1,6 +1,5 @@
 /** @file Zips that are the same bytes for the same files: entries by name, one fixed time, no extra fields. */
 
-import { createHash } from "node:crypto";
 import { type Zippable, zipSync } from "fflate";
 
 /** Contents by entry name, with slashes. */
@@ -26,9 +25,4 @@ export function zip(entries: Entries, executable: ReadonlySet<string> = new Set(
     ];
   }
   return zipSync(all);
-}
-
-/** The sha256 of some bytes, as hexadecimal digits. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -4,10 +4,10 @@
  * its result, so that a job asked for twice is one job. What comes back is checked before anybody believes it.
  */
 
-import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { deflateRaw, inflateRaw } from "node:zlib";
 import * as v from "valibot";
+import { sha256, sha256OfParts } from "../sha256.ts";
 import type { Outcome, Task } from "./types.ts";
 
 /** One exercise of one submission, to be graded elsewhere. */
@@ -89,16 +89,14 @@ const outcomeSchema = v.object({
 
 /** The id of a job: of the bytes, the exercise, the tests and the seed. */
 export function jobId({ name, bytes, exercise, seed, testsSha }: RemoteJob): string {
-  const hash = createHash("sha256");
-  for (const part of [name, bytes, exercise, seed, testsSha]) hash.update(`${Buffer.byteLength(part)} `).update(part);
-  return hash.digest("hex");
+  return sha256OfParts([name, bytes, exercise, seed, testsSha]);
 }
 
 /** A job as Redis shall hold it. */
 export async function packJob(job: RemoteJob, perMinute: number): Promise<JobData> {
   const { name, bytes, exercise, seed, testsSha, learner } = job;
   const content = (await deflated(withoutOutputs(name, bytes))).toString("base64");
-  const whom = createHash("sha256").update(learner).digest("hex").slice(0, 32);
+  const whom = sha256(learner).slice(0, 32);
   return { protocol: PROTOCOL, name, deflated: content, exercise, seed, testsSha, learner: whom, perMinute };
 }
 

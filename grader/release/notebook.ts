@@ -1,9 +1,9 @@
 /** @file The notebook of a problem set, made of the statements and the starters: nobody writes it, so it cannot drift. */
 
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { ProblemSet } from "../learner/problem-set.ts";
 import { exercisePaths, readManifest } from "../registry/index.ts";
+import { sha256 } from "../sha256.ts";
 
 /** A cell of a notebook, nbformat 4.5. */
 export type NotebookCell = Readonly<Record<string, unknown>> & {
@@ -26,7 +26,7 @@ export function cell(
   text: string,
   more: Readonly<Record<string, unknown>> = {},
 ): NotebookCell {
-  const id = createHash("sha256").update(`${kind} ${key}`).digest("hex").slice(0, 12);
+  const id = sha256(`${kind} ${key}`).slice(0, 12);
   const source = text.trimEnd().match(/[^\n]*\n|[^\n]+$/g) ?? [];
   const ran = kind === "code" ? { execution_count: null, outputs: [] } : {};
   return { cell_type: kind, id, metadata: more, source, ...ran };

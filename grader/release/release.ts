@@ -6,8 +6,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PROBLEM_SET, type ProblemSet } from "../learner/problem-set.ts";
-import { type Entries, sha256, zip } from "../learner/zip.ts";
+import { type Entries, zip } from "../learner/zip.ts";
 import { exerciseIds, exercisePaths } from "../registry/index.ts";
+import { sha256 } from "../sha256.ts";
 import { type Forbidden, forbidden, type Leak, leaks } from "./leaks.ts";
 import { type Lock, type PackageJson, releaseLock } from "./lock.ts";
 import { problemNotebook } from "./notebook.ts";

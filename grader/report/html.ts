@@ -1,6 +1,7 @@
 /** @file HTML by a template that escapes whatever is put in; only what this template made goes in as it is. */
 
 import { clipped, visible } from "../desk/page/visible.ts";
+import { escapeHtml } from "../escape-html.ts";
 
 /** HTML that is safe to put into more of it. */
 export interface Html {
@@ -9,18 +10,11 @@ export interface Html {
 
 type Part = string | number | Html | readonly Part[] | undefined;
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
 const longest = 4000; // characters of a name or a message: a page must stay one that can be read
 
 /** A text as a page shows it letter by letter, also within quotes. */
 export function escaped(text: string): string {
-  return visible(clipped(text, longest)).replace(/[&<>"']/g, (character) => entities[character]);
+  return escapeHtml(visible(clipped(text, longest)));
 }
 
 /** HTML from a template: texts are escaped, lists joined, undefined is nothing. */

@@ -5,7 +5,6 @@
  * when it is told to, when its parent is gone, or when a job is the last.
  */
 
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import fc from "fast-check";
@@ -15,6 +14,7 @@ import { type ExerciseResult, type Provenance, type TestResult, ungraded } from 
 import { warmUp } from "../sandbox/open.ts";
 import { InfrastructureError, StartFailure } from "../sandbox/types.ts";
 import { sumPoints } from "../score/points.ts";
+import { sha256, sha256OfParts } from "../sha256.ts";
 import { drawFrom, seed } from "../testing/draws.ts";
 import { findCause } from "../testing/failure.ts";
 import { createSession, type Session } from "../testing/session.ts";
@@ -89,7 +89,7 @@ async function grade(
   const sum = sumPoints(tests);
   const provenance: Provenance = {
     source: sha256(extracted.source),
-    tests: sha256(...texts),
+    tests: sha256OfParts(texts),
     seed: sha256(job.seed),
     engine,
     node: process.versions.node,
@@ -103,16 +103,6 @@ async function grade(
     tests,
     provenance,
   };
-}
-
-/** Of texts one after the other, each with its length. */
-function sha256(...texts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash("sha256");
-  for (const text of texts) {
-    if (texts.length > 1) hash.update(`${Buffer.byteLength(text)} `);
-    hash.update(text);
-  }
-  return hash.digest("hex");
 }
 
 function report(message: Report): Promise<void> {

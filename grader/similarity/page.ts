@@ -4,6 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
+import { escapeHtml } from "../escape-html.ts";
 import type { Comparison, Pair, Span, Work } from "./compare.ts";
 
 /** One exercise on the page. */
@@ -78,17 +79,9 @@ function code({ who, text }: Work, spans: readonly Span[]): string {
   return `<div><bdi>${escaped(who)}</bdi><pre>${out}${escaped(text.slice(at))}</pre></div>`;
 }
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 function escaped(text: string): string {
   const seen = text.replace(/[\p{Cc}\p{Bidi_Control}\u200b\u2028\u2029\ufeff]/gu, (c) =>
     "\n\r\t".includes(c) ? c : "\u25af",
   );
-  return seen.replace(/[&<>"']/g, (c) => entities[c]);
+  return escapeHtml(seen);
 }

@@ -1,13 +1,8 @@
 /** @file What was handed in, by the sha256 of its bytes: kept once however often it comes. */
 
-import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { sha256 } from "../sha256.ts";
 import { type Database, StoreError } from "./database.ts";
-
-/** The sha256 of bytes, in hexadecimal. */
-export function sha256(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
 
 /** Keeps bytes and gives their sha256. */
 export function keepBlob(db: Database, bytes: Uint8Array): string {

@@ -3,11 +3,11 @@
  * grader and library, Node. Only success is remembered; a flaw is looked at again each time. Kept in node_modules/.cache.
  */
 
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import * as v from "valibot";
+import { sha256OfParts } from "../sha256.ts";
 
 /** What is remembered of an answer: whether it was refused, or scored nothing, as one that calls the library must. */
 export interface Proof {
@@ -35,7 +35,7 @@ export function openProofs(root: string, use: boolean): Proofs {
   const engine = use ? builtCode() : "";
   let changed = false;
   return {
-    key: (...texts) => digest([engine, process.version, process.arch, ...texts]),
+    key: (...texts) => sha256OfParts([engine, process.version, process.arch, ...texts]),
     find: (key) => known.get(key),
     add(key, proof) {
       known.delete(key);
@@ -72,11 +72,5 @@ function builtCode(): string {
     for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" }).sort())
       if (/\.(js|d\.ts|wasm)$/.test(file)) texts.push(file, readFileSync(join(dist, file), "latin1"));
   }
-  return digest(texts);
-}
-
-function digest(texts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const text of texts) hash.update(`${text.length} `).update(text);
-  return hash.digest("hex");
+  return sha256OfParts(texts);
 }

@@ -6,6 +6,8 @@ import { FormatError } from "./format-error.ts";
 /** An opened file. */
 export interface ByteSource {
   readonly bytes: Uint8Array;
+  /** end of a message: ` (path)` for a path, else nothing */
+  readonly where: string;
   /** throws a FormatError that names the function and the file */
   readonly fail: (offset: number, message: string) => never;
 }
@@ -26,5 +28,5 @@ export function openBytes(source: Uint8Array | string, who: string): ByteSource 
   // a name rather than instanceof: a notebook cell may run in another realm
   if (Object.prototype.toString.call(bytes) !== "[object Uint8Array]")
     throw new TypeError(`${who}: source must be a Uint8Array or a path, got ${typeof source}`);
-  return { bytes, fail };
+  return { bytes, where, fail };
 }

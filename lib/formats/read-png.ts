@@ -3,11 +3,12 @@
  * Source: Portable Network Graphics (Third Edition), https://www.w3.org/TR/png-3/.
  */
 
-import { convertIndexedToRgb, decode } from "fast-png";
+import { createRequire } from "node:module";
 import type { Image } from "../core/index.ts";
 import { openBytes } from "./byte-source.ts";
 import { greyImage, mostPixels, mostShrinking } from "./grey.ts";
 
+const require = createRequire(import.meta.url);
 const signature = [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10];
 
 /**
@@ -30,6 +31,7 @@ export function readPng(source: Uint8Array | string): Image {
   if (width === 0 || height === 0) fail(16, `width and height must be at least 1, got ${width} and ${height}`);
   if (width * height > Math.min(mostPixels, 8 * mostShrinking * bytes.length))
     fail(16, `${width} x ${height} pixels cannot come from ${bytes.length} bytes`);
+  const { convertIndexedToRgb, decode }: typeof import("fast-png") = require("fast-png"); // only who reads one pays
   try {
     const png = decode(bytes, { checkCrc: true });
     const { depth, palette } = png;

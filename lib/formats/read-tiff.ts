@@ -4,11 +4,12 @@
  * Source: TIFF 6.0 (1992), Adobe.
  */
 
-import { decode } from "tiff";
+import { createRequire } from "node:module";
 import { check, type Image } from "../core/index.ts";
 import { type ByteSource, openBytes } from "./byte-source.ts";
 import { greyImage, mostPixels, mostShrinking } from "./grey.ts";
 
+const require = createRequire(import.meta.url);
 const bytesOfType = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 const tag = { width: 256, height: 257, bits: 258, samples: 277, exif: 0x8769, gps: 0x8825 } as const;
 
@@ -31,6 +32,7 @@ export function readTiff(source: Uint8Array | string, options: { readonly page?:
   const opened = openBytes(source, "readTiff");
   const { bytes, fail } = opened;
   const at = directoryOf(page, opened);
+  const { decode }: typeof import("tiff") = require("tiff"); // only who reads one pays
   try {
     const [{ width, height, samplesPerPixel, data }] = decode(bytes, { pages: [page] });
     if (data.length !== width * height * samplesPerPixel) return fail(at, "the pixels do not fill the picture");

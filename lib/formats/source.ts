@@ -3,8 +3,8 @@
  * inflated no further than its own header claims and a little more, so that a small file cannot fill the memory.
  */
 
-import { readFileSync } from "node:fs";
 import { constants, gunzipSync } from "node:zlib";
+import { openBytes } from "./byte-source.ts";
 import { MrcFormatError } from "./mrc-error.ts";
 import { headerBytes, layoutOf } from "./mrc-header.ts";
 
@@ -31,11 +31,7 @@ export interface Opened {
  * @throws MrcFormatError if a gzipped file is broken, or inflates to more than its header claims
  */
 export function open(source: Uint8Array | string, who: string): Opened {
-  const where = typeof source === "string" ? ` (${source})` : "";
-  const bytes = typeof source === "string" ? readFileSync(source) : source;
-  // a name rather than instanceof: a notebook cell may run in another realm
-  if (Object.prototype.toString.call(bytes) !== "[object Uint8Array]")
-    throw new TypeError(`${who}: source must be a Uint8Array or a path, got ${typeof source}`);
+  const { bytes, where } = openBytes(source, who);
   return { bytes: bytes[0] === 0x1f && bytes[1] === 0x8b ? inflate(bytes, who, where) : bytes, where };
 }
 

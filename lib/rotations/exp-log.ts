@@ -6,6 +6,7 @@
 import { check, type Rotation } from "../core/index.ts";
 import { checkRotation } from "./check-rotation.ts";
 import { quaternionFromRotation } from "./quaternion.ts";
+import { rodrigues } from "./rodrigues.ts";
 
 /**
  * Rotation matrix of a rotation vector.
@@ -27,17 +28,7 @@ export function expSO3(w: Float64Array): Rotation {
   const s = t < 1e-8 ? 1 : Math.sin(t) / t; // what is dropped is t²/6 of it
   const sinc = t < 1e-8 ? 1 : Math.sin(half) / half;
   const k = (sinc * sinc) / 2; // (1 − cos t)/t² without cancellation
-  return Float64Array.of(
-    1 - k * (y * y + z * z),
-    k * x * y - s * z,
-    k * x * z + s * y,
-    k * x * y + s * z,
-    1 - k * (x * x + z * z),
-    k * y * z - s * x,
-    k * x * z - s * y,
-    k * y * z + s * x,
-    1 - k * (x * x + y * y),
-  );
+  return rodrigues(x, y, z, s, k);
 }
 
 /**

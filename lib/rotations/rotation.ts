@@ -2,6 +2,7 @@
 
 import { check, type Rotation } from "../core/index.ts";
 import { checkRotation } from "./check-rotation.ts";
+import { rodrigues } from "./rodrigues.ts";
 
 /**
  * Rotation matrix of a turn about an axis, by Rodrigues' formula.
@@ -31,17 +32,7 @@ export function rotationFromAxisAngle(axis: Float64Array, angle: number): Rotati
   const s = Math.sin(angle);
   const half = Math.sin(angle / 2);
   const k = 2 * half * half; // 1 − cos t without cancellation
-  return Float64Array.of(
-    1 - k * (y * y + z * z),
-    k * x * y - s * z,
-    k * x * z + s * y,
-    k * x * y + s * z,
-    1 - k * (x * x + z * z),
-    k * y * z - s * x,
-    k * x * z - s * y,
-    k * y * z + s * x,
-    1 - k * (x * x + y * y),
-  );
+  return rodrigues(x, y, z, s, k);
 }
 
 /**

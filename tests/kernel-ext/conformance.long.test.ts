@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { inCi } from "../support/ci.ts";
-import { findPython, type Result, runConformance } from "./conformance/conformance.ts";
+import { findPython } from "../support/python.ts";
+import { type Result, runConformance } from "./conformance/conformance.ts";
 
 /** What the suite itself cannot run on this kernel, with its own words. */
 const skipped = ["pager"];

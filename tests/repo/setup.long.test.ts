@@ -153,7 +153,8 @@ function linkTree(from: string, to: string): void {
 
 const sources = {
   "lib/index.ts": "export const six: number = 6;\n",
-  "grader/index.ts": `import { six } from "@cryolab/lib";
+  "grader/index.ts": "export {};\n",
+  "grader/commands/index.ts": `import { six } from "@cryolab/lib";
 import type { Command } from "commander";
 export function graderCommands(program: Command): void {
   program.command("six").action(() => console.log(six));

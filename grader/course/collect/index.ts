@@ -3,7 +3,7 @@
 import { statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { RECEIPT, type Receipt, readReceipt } from "../../learner/receipt.ts";
-import { sha256 } from "../../store/blobs.ts";
+import { sha256 } from "../../sha256.ts";
 import type { Class } from "../class.ts";
 import { readLearner, readRoster } from "../roster.ts";
 import { type ProblemSet, readSet, readSets } from "../sets.ts";

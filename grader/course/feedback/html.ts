@@ -4,14 +4,13 @@
  */
 
 import { createHash } from "node:crypto";
+import { escapeHtml } from "../../escape-html.ts";
 import type { ExerciseNote, Feedback, TestNote } from "./gather.ts";
 import { printable } from "./printable.ts";
 
-const MARKS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
 /** A text that is nothing but text. */
 function escaped(text: string): string {
-  return printable(text).replace(/[&<>"']/g, (mark) => MARKS[mark]);
+  return escapeHtml(printable(text));
 }
 
 const STYLE = `

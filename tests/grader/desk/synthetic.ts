@@ -8,7 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Class, initClass } from "@cryolab/grader/internal/course/class";
 import { forgiving } from "@cryolab/grader/internal/course/late";
-import { keepBlob, sha256 } from "@cryolab/grader/internal/store/blobs";
+import { sha256 } from "@cryolab/grader/internal/sha256";
+import { keepBlob } from "@cryolab/grader/internal/store/blobs";
 import { random } from "@cryolab/lib";
 import { root } from "../../support/root.js";
 

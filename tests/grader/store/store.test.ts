@@ -5,7 +5,8 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { keepBlob, readBlob, sha256 } from "@cryolab/grader/internal/store/blobs";
+import { sha256 } from "@cryolab/grader/internal/sha256";
+import { keepBlob, readBlob } from "@cryolab/grader/internal/store/blobs";
 import { explained, openDatabase, StoreError } from "@cryolab/grader/internal/store/database";
 import { happened } from "@cryolab/grader/internal/store/events";
 import { networkFileSystem } from "@cryolab/grader/internal/store/filesystem";

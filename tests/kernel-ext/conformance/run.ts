@@ -1,6 +1,7 @@
 /** @file `npm run conformance`: the table of jupyter_kernel_test, and a status that tells of failures. */
 
-import { findPython, runConformance, table } from "./conformance.ts";
+import { findPython } from "../../support/python.ts";
+import { runConformance, table } from "./conformance.ts";
 
 const python = findPython();
 if (python === undefined) {
