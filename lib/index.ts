@@ -20,3 +20,4 @@ export * as reconstruction from "./reconstruction/index.ts";
 export * as resolution from "./resolution/index.ts";
 export * as rotations from "./rotations/index.ts";
 export * as sampling from "./sampling/index.ts";
+export * as tables from "./tables/index.ts";

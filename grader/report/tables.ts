@@ -1,12 +1,9 @@
 /**
- * @file The tables of a report as danfojs data frames: sorted, and back to rows. The only file that knows
- * danfojs, which takes half a second to load and is loaded on first use. Its arithmetic is in single precision (0.1 + 0.2 of
- * two columns is 0.30000001192…), so nothing is calculated here: frames hold and order, numbers pass through.
+ * @file The tables of a report as danfojs data frames: sorted, and back to rows. Nothing is calculated here: the arithmetic of
+ * frames is in single precision.
  */
 
-import { createRequire } from "node:module";
-
-const require = createRequire(import.meta.url);
+import { tables } from "@cryolab/lib";
 
 /** What a cell holds. */
 export type Cell = string | number;
@@ -17,28 +14,6 @@ export interface Table {
   readonly name: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
-}
-
-/** The part of a data frame that is used: its own types do not pass our checks. */
-interface Frame {
-  readonly values: Cell[][];
-  sortValues(column: string, options: { ascending: boolean }): Frame;
-}
-
-interface Danfo {
-  readonly DataFrame: new (rows: readonly object[]) => Frame;
-  readonly tensorflow: { env(): { set(flag: string, value: boolean): void } };
-}
-
-let loaded: Danfo | undefined;
-
-function danfo(): Danfo {
-  if (loaded === undefined) {
-    const danfojs: Danfo = require("danfojs-node");
-    danfojs.tensorflow.env().set("PROD", true); // no banner on stderr
-    loaded = danfojs;
-  }
-  return loaded;
 }
 
 /** How to sort: by a column, largest first unless said. */
@@ -59,8 +34,9 @@ export function table(
   order?: Order,
 ): Table {
   if (records.length === 0) return { name, columns, rows: [] };
-  const plain = records.map((record) => Object.fromEntries(columns.map((column) => [column, record[column]])));
-  const frame = new (danfo().DataFrame)(plain);
+  const frame = tables.dataFrame(
+    Object.fromEntries(columns.map((column) => [column, records.map((record) => record[column]) as string[]])),
+  );
   const sorted = order === undefined ? frame : frame.sortValues(order.by, { ascending: order.ascending ?? false });
   return { name, columns, rows: sorted.values };
 }

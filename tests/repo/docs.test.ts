@@ -37,6 +37,11 @@ const fixtures: Record<string, unknown> = {
   png: fileOf("png"),
   tiff: fileOf("tiff"),
   cs: fileOf("cs"),
+  star: cryo.formats.readStar(
+    new TextEncoder().encode(
+      "data_optics\nloop_\n_rlnOpticsGroup\n_rlnVoltage\n1 300\ndata_particles\nloop_\n_rlnImageName\n_rlnDefocusU\n_rlnOpticsGroup\na 1e4 1\n",
+    ),
+  ),
   pdb: new TextEncoder().encode(atom),
   cif: new TextEncoder().encode(
     "data_x\nloop_\n_atom_site.type_symbol\n_atom_site.Cartn_x\n_atom_site.Cartn_y\n_atom_site.Cartn_z\nN 1 2 3\nC 4 5 6\n",
