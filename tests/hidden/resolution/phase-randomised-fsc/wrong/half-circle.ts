@@ -41,4 +41,4 @@ function randomised(map: cryo.Volume, from: number, rng: cryo.Rng): cryo.Volume 
   return { shape: map.shape, data: cryo.fourier.ifft(F).re };
 }
 
-// canary 7575d583dfc7819d204c45ba449e53d9
+// canary f17a3ee0d88376ae2208b81b5b617ec5
