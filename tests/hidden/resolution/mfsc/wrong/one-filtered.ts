@@ -1,0 +1,36 @@
+// Filters one map only.
+import * as cryo from "@cryolab/lib";
+
+export function modifiedFsc(
+  a: cryo.Volume,
+  b: cryo.Volume,
+  options: { readonly mask: cryo.Volume; readonly sigma: number },
+): Float64Array {
+  const { mask, sigma } = options;
+  const [n] = a.shape;
+  const A = cryo.fourier.fft(a);
+  const signed = Array.from({ length: n }, (_, i) => (i <= n / 2 ? i : i - n));
+  const radii = signed.flatMap((z) => signed.flatMap((y) => signed.map((x) => Math.sqrt(x * x + y * y + z * z))));
+  return Float64Array.from({ length: Math.floor(n / 2) + 1 }, (_, s) => {
+    const W = radii.map((r) => {
+      if (sigma === 0) return Math.round(r) === s ? 1 : 0;
+      return Math.exp(-((r - s) ** 2) / (2 * sigma ** 2));
+    });
+    const [u, v] = [filtered(A, W), b.data.slice()];
+    let [uv, uu, vv] = [0, 0, 0];
+    mask.data.forEach((m, i) => {
+      uv += m * u[i] * v[i];
+      uu += m * u[i] * u[i];
+      vv += m * v[i] * v[i];
+    });
+    return uu > 0 && vv > 0 ? uv / Math.sqrt(uu * vv) : 0;
+  });
+}
+
+/** The map of a spectrum times W. */
+function filtered(F: cryo.VolumeSpectrum, W: readonly number[]): Float64Array {
+  const windowed = { shape: F.shape, re: F.re.map((v, k) => v * W[k]), im: F.im.map((v, k) => v * W[k]) };
+  return cryo.fourier.ifft(windowed).re;
+}
+
+// canary caffc125602bbab2d092035c4ee24f24
