@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary c2e4e2112250fb2836a1ab3cd985edfe
+// canary 2f632199c83b4da7de8b881b38f1dd00

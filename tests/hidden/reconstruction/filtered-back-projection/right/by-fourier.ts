@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data: out };
 }
 
-// canary 6e21116e511608094fecbd1381393a82
+// canary c06977de26e6d0175fc04e87e66bd84a

@@ -21,4 +21,4 @@ export const filteredBackProjection = (sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data: new Float64Array(values) };
 };
 
-// canary 3ed33d679cfa3257668040273457e485
+// canary b67f3a01aaf49d283462fd4234115015

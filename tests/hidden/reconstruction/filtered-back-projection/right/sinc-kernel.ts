@@ -34,4 +34,4 @@ export function filteredBackProjection(
   return { shape: [n, n], data: image.map((v) => (v * Math.PI) / views) };
 }
 
-// canary 6cccbaf555ef16e2874a2b23a03e04eb
+// canary 949d6da52ed8dcdf1a102cf9c00de2b9

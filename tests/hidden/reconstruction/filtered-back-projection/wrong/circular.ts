@@ -27,4 +27,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 021868fea7b49923c47164edd940f9f0
+// canary 64c9b61fe4f61882a182bf508cc9bc3a

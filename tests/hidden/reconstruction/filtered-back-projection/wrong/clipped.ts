@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data: data.map((v) => Math.max(0, v)) };
 }
 
-// canary bcbe32c9339d9cd8d49fbb8ca21765bf
+// canary 2da12e1e3c7b8ceeb84bdf3104ed2109

@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 2ba47956fcf2da4ceb40aab6251d143c
+// canary 4a1bd8975aa366650ab4aba1f1600045

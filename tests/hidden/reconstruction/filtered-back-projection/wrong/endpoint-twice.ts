@@ -26,4 +26,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 40e51d6bb649975963872ddd4fa29678
+// canary 64c38478def998860cdbbbd8d98f5945

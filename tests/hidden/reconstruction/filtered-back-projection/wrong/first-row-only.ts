@@ -24,4 +24,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary a624a5511217e85ab32ac74703064188
+// canary 50919dbbf71126fa27278ea2124e5681

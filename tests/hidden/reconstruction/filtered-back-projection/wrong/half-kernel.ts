@@ -26,4 +26,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary be02816fc2a5f94787c4bf4299722afd
+// canary eb7c4ce0149d81b3c69e1a4063dfe1c5

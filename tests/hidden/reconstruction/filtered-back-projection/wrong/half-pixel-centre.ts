@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 3d5a40e5e4eba8d435a35cf4c73fe145
+// canary 87c51cef91fe9776cf185fc1735762a7

@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 7a5979023f581a498ece2bcc7dfb6bd2
+// canary 2e6b1067d9807041730975b795fe66b3

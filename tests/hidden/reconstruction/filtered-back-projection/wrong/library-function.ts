@@ -5,4 +5,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return reconstruction.filteredBackProjection(sinogram, angles, step);
 }
 
-// canary 120931821bf6b72ee9ed550d84399304
+// canary 2d2e6d34b0b55af8bcff43a0bf9b8e6e

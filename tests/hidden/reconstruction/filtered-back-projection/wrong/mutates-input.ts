@@ -26,4 +26,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 79dc5d1cd189b3d267534047dc0ffffb
+// canary 2ca0425fd546e72e2faa05a8ce6e1262

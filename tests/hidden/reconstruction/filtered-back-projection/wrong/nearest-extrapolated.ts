@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 1805251a1d1a1217c81acf994b915dba
+// canary 73944bdae15867935210806069fef0d0

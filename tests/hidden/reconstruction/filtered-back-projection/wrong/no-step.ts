@@ -24,4 +24,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary b3eb876a4920ba888f976fcc65e2f2b1
+// canary 313fe059dc6a733b17f3bb865202d08f

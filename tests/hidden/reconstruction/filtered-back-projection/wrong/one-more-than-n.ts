@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 0a3d794673c82ad9d737e8ba413e4a2b
+// canary afeb489065340e4888a6dece6ac80b74

@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 5562f67b143b7ade844926d93afc0dca
+// canary 5ec673d103e9a3e269c6ae3293f93b28

@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 6083e39373bd8bfd879db9befe085c47
+// canary 9dfce4cdbc3720dcef17904ab65c5b49

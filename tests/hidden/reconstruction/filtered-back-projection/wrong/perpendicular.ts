@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 65afedd6b0779626aa53a867ec5d5b21
+// canary f8de8315a318740a11d89eb35957188b

@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 4ffdecbd3aab8573a776596394cbb927
+// canary 029605b27702a5e0c4b733f2a5802fc5

@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 5d463529accb1e30469d93fe3c15963d
+// canary c9b47a3ea5ca97049de9354e4c9731de

@@ -26,4 +26,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary ce79afaf5bd02970082cb4d2c8c41a72
+// canary beb828969f04d0ff51a59c0271c284c6

@@ -27,4 +27,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 487f14c3e881d6ec3ad319354aebeb26
+// canary e451211a3ea382f3b73669f4c374a931

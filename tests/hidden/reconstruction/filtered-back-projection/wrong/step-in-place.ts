@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary ed14ba03a3137adbafcac75bbbe738b6
+// canary 383f4ca1a69504d9416f97de2d3ba3c8

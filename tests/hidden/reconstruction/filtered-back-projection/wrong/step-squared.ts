@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 5093ae57a5529995fa4529732502fec6
+// canary 261f09a06d046ab2c2e094362b2af466

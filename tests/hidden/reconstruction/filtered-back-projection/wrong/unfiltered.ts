@@ -24,4 +24,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary bb447d86ce71c6d4086bbc0eb769e131
+// canary fcc10a7de14c96b07479066a86f74786

@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 28c7236d5dced382e0397adc09022c8c
+// canary 3da4554e8a1e73db503e5a586ae97b94

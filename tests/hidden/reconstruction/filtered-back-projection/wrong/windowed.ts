@@ -29,4 +29,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary 41f585a0bf176c43fe651c131b58287e
+// canary e8e872f4a070278fa418d0147e0efbe1

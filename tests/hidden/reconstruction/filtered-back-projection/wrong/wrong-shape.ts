@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [N, n], data };
 }
 
-// canary b721cfe6afaeb85e08de65719fa415ad
+// canary 872e01edca018ab51ed11e999b4e680d

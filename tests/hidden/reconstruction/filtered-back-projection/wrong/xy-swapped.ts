@@ -25,4 +25,4 @@ export function filteredBackProjection(sinogram: Image, angles: Float64Array, st
   return { shape: [n, n], data };
 }
 
-// canary b80b6aa9dc3466649aa7dabe4e44b6e6
+// canary b75efce7284d4fc2387defc95b3a1a1c
