@@ -1,0 +1,19 @@
+// Zero frequency in the middle.
+import { fourier, type ImageSpectrum, type LineSpectrum } from "@cryolab/lib";
+
+export function centralLine(F: ImageSpectrum, angle: number): LineSpectrum {
+  const n = F.shape[0];
+  const c = Math.floor(n / 2);
+  const image = fourier.fftshift({ shape: F.shape, data: fourier.ifft(F).re });
+  const line = { shape: [n] as const, re: new Float64Array(n), im: new Float64Array(n) };
+  const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+  for (const [j, s] of Array.from({ length: n }, (_, i) => (i - c) / n).entries())
+    for (const [at, value] of image.data.entries()) {
+      const t = ((at % n) - c) * dx + (Math.floor(at / n) - c) * dy;
+      line.re[j] += value * Math.cos(2 * Math.PI * s * t);
+      line.im[j] -= value * Math.sin(2 * Math.PI * s * t);
+    }
+  return line;
+}
+
+// canary 6a5db3abd6a1654a633d08664c422410

@@ -1,0 +1,19 @@
+// Takes radians for degrees.
+import { fourier, type ImageSpectrum, type LineSpectrum } from "@cryolab/lib";
+
+export function centralLine(F: ImageSpectrum, angle: number): LineSpectrum {
+  const n = F.shape[0];
+  const c = Math.floor(n / 2);
+  const image = fourier.fftshift({ shape: F.shape, data: fourier.ifft(F).re });
+  const line = { shape: [n] as const, re: new Float64Array(n), im: new Float64Array(n) };
+  const [dx, dy] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  for (const [j, s] of fourier.fftfreq(n, 1).entries())
+    for (const [at, value] of image.data.entries()) {
+      const t = ((at % n) - c) * dx + (Math.floor(at / n) - c) * dy;
+      line.re[j] += value * Math.cos(2 * Math.PI * s * t);
+      line.im[j] -= value * Math.sin(2 * Math.PI * s * t);
+    }
+  return line;
+}
+
+// canary 5ba4a4b73edd6ed1f4e5838b875b73d8

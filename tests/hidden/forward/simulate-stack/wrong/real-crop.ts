@@ -1,0 +1,66 @@
+// Cuts a window out of the image.
+import {
+  forward,
+  fourier,
+  type Image,
+  type ImageStack,
+  optics as lenses,
+  type Optics,
+  type Pose,
+  type Rng,
+  random,
+  type Volume,
+} from "@cryolab/lib";
+
+export interface StackOptions {
+  readonly poses: readonly Pose[];
+  readonly optics: readonly Optics[];
+  readonly n?: number;
+  readonly snr?: number;
+  readonly rng: Rng;
+}
+
+export function simulateStack(
+  volume: Volume,
+  pixelSize: number,
+  options: StackOptions,
+): { images: ImageStack; poses: Pose[]; optics: Optics[] } {
+  const side = volume.shape[0];
+  const { n = side, snr = Infinity, rng } = options;
+  const clean = options.poses.map((pose, i) => seen(volume, pixelSize, pose, options.optics[i], n));
+  const variance = clean.reduce((sum, { data }) => sum + spread(data), 0) / clean.length;
+  const sigma = Math.sqrt(variance / snr);
+  const data = new Float32Array(clean.length * n * n);
+  for (const [i, image] of clean.entries())
+    for (let p = 0; p < n * n; p++) data[i * n * n + p] = image.data[p] + (sigma > 0 ? sigma * random.normal(rng) : 0);
+  return {
+    images: { shape: [clean.length, n, n], data },
+    poses: options.poses.map((pose) => ({
+      rotation: Float64Array.from(pose.rotation),
+      origin: [...pose.origin] as const,
+    })),
+    optics: options.optics.map((lens) => ({ ...lens })),
+  };
+}
+
+/** One image without noise. */
+function seen(volume: Volume, pixelSize: number, pose: Pose, lens: Optics, n: number): Image {
+  const shadow = forward.projectVolume(volume, pose.rotation);
+  const [x, y] = pose.origin;
+  const moved = fourier.fourierShift(fourier.fft(shadow), [-x / pixelSize, -y / pixelSize]);
+  const ctf = lenses.ctf2d(shadow.shape, pixelSize, lens);
+  const through = (part: Float64Array) => part.map((v, k) => v * pixelSize * ctf.data[k]);
+  const image = fourier.ifft({ shape: shadow.shape, re: through(moved.re), im: through(moved.im) }).re;
+  const N = shadow.shape[0];
+  const from = Math.floor(N / 2) - Math.floor(n / 2);
+  const data = Float64Array.from({ length: n * n }, (_, i) => image[(from + Math.floor(i / n)) * N + from + (i % n)]);
+  return { shape: [n, n], data };
+}
+
+/** Mean square distance from the mean. */
+function spread(values: Float64Array): number {
+  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+  return values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length;
+}
+
+// canary 85bc202e4f75cd1214c5ae952f805b6a

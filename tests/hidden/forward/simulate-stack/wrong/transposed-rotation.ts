@@ -1,0 +1,66 @@
+// Projects in view Rᵀ.
+import {
+  forward,
+  fourier,
+  type Image,
+  type ImageStack,
+  optics as lenses,
+  type Optics,
+  type Pose,
+  type Rng,
+  random,
+  type Volume,
+} from "@cryolab/lib";
+
+export interface StackOptions {
+  readonly poses: readonly Pose[];
+  readonly optics: readonly Optics[];
+  readonly n?: number;
+  readonly snr?: number;
+  readonly rng: Rng;
+}
+
+export function simulateStack(
+  volume: Volume,
+  pixelSize: number,
+  options: StackOptions,
+): { images: ImageStack; poses: Pose[]; optics: Optics[] } {
+  const side = volume.shape[0];
+  const { n = side, snr = Infinity, rng } = options;
+  const clean = options.poses.map((pose, i) => seen(volume, pixelSize, pose, options.optics[i], n));
+  const variance = clean.reduce((sum, { data }) => sum + spread(data), 0) / clean.length;
+  const sigma = Math.sqrt(variance / snr);
+  const data = new Float32Array(clean.length * n * n);
+  for (const [i, image] of clean.entries())
+    for (let p = 0; p < n * n; p++) data[i * n * n + p] = image.data[p] + (sigma > 0 ? sigma * random.normal(rng) : 0);
+  return {
+    images: { shape: [clean.length, n, n], data },
+    poses: options.poses.map((pose) => ({
+      rotation: Float64Array.from(pose.rotation),
+      origin: [...pose.origin] as const,
+    })),
+    optics: options.optics.map((lens) => ({ ...lens })),
+  };
+}
+
+/** One image without noise. */
+function seen(volume: Volume, pixelSize: number, pose: Pose, lens: Optics, n: number): Image {
+  const shadow = forward.projectVolume(
+    volume,
+    pose.rotation.map((_, i) => pose.rotation[3 * (i % 3) + Math.floor(i / 3)]),
+  );
+  const [x, y] = pose.origin;
+  const moved = fourier.fourierShift(fourier.fft(shadow), [-x / pixelSize, -y / pixelSize]);
+  const ctf = lenses.ctf2d(shadow.shape, pixelSize, lens);
+  const through = (part: Float64Array) => part.map((v, k) => v * pixelSize * ctf.data[k]);
+  const image = fourier.ifft({ shape: shadow.shape, re: through(moved.re), im: through(moved.im) }).re;
+  return fourier.fourierCrop({ shape: shadow.shape, data: image }, n, pixelSize).image;
+}
+
+/** Mean square distance from the mean. */
+function spread(values: Float64Array): number {
+  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+  return values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length;
+}
+
+// canary 079d003a2d1c66efbf0063d86c0b05c3

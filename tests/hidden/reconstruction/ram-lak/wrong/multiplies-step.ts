@@ -1,0 +1,12 @@
+// Multiplies by the step squared.
+export function ramLak(n: number, step: number): Float64Array {
+  const kernel = new Float64Array(2 * n + 1);
+  for (let i = 0; i <= 2 * n; i++) {
+    const j = i - n;
+    if (j === 0) kernel[i] = 0.25 * step ** 2;
+    else if (j % 2 !== 0) kernel[i] = -(((Math.PI * j) / step) ** -2);
+  }
+  return kernel;
+}
+
+// canary 9d59fb463f04ad7ad99e06c36a194bf7

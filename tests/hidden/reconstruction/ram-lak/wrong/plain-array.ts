@@ -1,0 +1,12 @@
+// A plain array in place of a Float64Array.
+export function ramLak(n: number, step: number): number[] {
+  const kernel = new Float64Array(2 * n + 1);
+  for (let i = 0; i <= 2 * n; i++) {
+    const j = i - n;
+    if (j === 0) kernel[i] = 0.25 / step ** 2;
+    else if (j % 2 !== 0) kernel[i] = -((Math.PI * j * step) ** -2);
+  }
+  return [...kernel];
+}
+
+// canary 1bdd374b548e60e8af6c4fdce47141d1
