@@ -87,8 +87,9 @@ const goals = {
       await node(`bench ${name}`, [join(root, "bench", `${name}.js`), ...(one ? others : rest)]);
   },
   async docs() {
-    await setUp(say, [modules, build]);
-    await node("typedoc", [bin("typedoc/bin/typedoc"), ...rest]);
+    await setUp(say, [modules, build, jupyter, kernel]);
+    await node("typedoc", [bin("typedoc/bin/typedoc")]);
+    await node("docs", [join(root, "site", "dist", "main.js"), root, jupyter.command, jupyter.prefix]);
   },
 };
 

@@ -58,19 +58,16 @@ async function run(given: readonly string[], { json, cache }: Options, signal: A
 }
 
 function show(verified: readonly Verified[], flaws: number): void {
-  for (const { exercise, flaws: found, pending, wrong, right } of verified) {
+  for (const { exercise, flaws: found, wrong, right } of verified) {
     const mark = found.length === 0 ? pc.green("✓") : pc.red("✗");
-    const waits = pending.length === 0 ? "" : pc.dim(`, needs ${pending.join(", ")} (planned, not built)`);
-    print(`${mark} ${exercise}  ${wrong} wrong, ${right} right${waits}`);
+    print(`${mark} ${exercise}  ${wrong} wrong, ${right} right`);
     for (const flaw of found) print(`    ${flaw}`);
   }
   const sum = (of: (v: Verified) => number) => verified.reduce((total, v) => total + of(v), 0);
-  const pending = new Set(verified.flatMap((v) => v.pending)).size;
   const counts = [
     count(verified.length, "exercise"),
     `${sum((v) => v.wrong)} wrong answers`,
     `${sum((v) => v.right)} right answers`,
-    count(pending, "pending need"),
     count(flaws, "flaw"),
   ];
   print(flaws === 0 ? pc.green(counts.join(", ")) : pc.red(counts.join(", ")));

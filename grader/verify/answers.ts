@@ -22,10 +22,15 @@ export function trials(id: string, exports: readonly string[], root: string): Tr
   const paths = exercisePaths(id, root);
   const { wrong, right } = answers(paths);
   const both: GradeOptions = { root, hidden: true, private: true };
-  const full = (name: string) => (result: ExerciseResult) => {
-    if (result.status === "graded" && result.points === result.max) return undefined;
-    return `${name} must score all points, got ${outcome(result)}`;
-  };
+  const of = (path: string, name: string, seed: string | undefined): Trial => ({
+    path,
+    library: false,
+    options: seed === undefined ? both : { ...both, seed },
+    flaw(result) {
+      if (result.status === "graded" && result.points === result.max) return undefined;
+      return `${name} must score all points${seed === undefined ? "" : ` (seed "${seed}")`}, got ${outcome(result)}`;
+    },
+  });
   return [
     {
       path: paths.starter,
@@ -36,10 +41,18 @@ export function trials(id: string, exports: readonly string[], root: string): Tr
         return `the starter must run and score 0, got ${outcome(result)}`;
       },
     },
-    { path: paths.solution, library: false, options: both, flaw: full("the solution") },
-    ...right.map((path) => ({ path, library: false, options: both, flaw: full(`right/${basename(path)}`) })),
+    ...seeds("the solution", 2).map((seed) => of(paths.solution, "the solution", seed)),
+    ...right.flatMap((path) => {
+      const name = `right/${basename(path)}`;
+      return seeds(name, 1).map((seed) => of(path, name, seed));
+    }),
     ...wrong.map((path) => wrongTrial(path, root, exports)),
   ];
+}
+
+/** The seed of every exercise, and some of the answer's own: each learner draws other inputs, and all must be fair. */
+function seeds(name: string, others: number): (string | undefined)[] {
+  return [undefined, ...Array.from({ length: others }, (_, i) => `${name} ${i + 1}`)];
 }
 
 function wrongTrial(path: string, root: string, exports: readonly string[]): Trial {

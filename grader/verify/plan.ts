@@ -18,29 +18,22 @@ export function readPlan(root: string): ReadonlyMap<string, PlanRow> {
   const path = join(root, "tests", "golden", "course.json");
   if (!existsSync(path)) return new Map();
   const row = v.object({ id: v.string(), points: v.number(), needs: v.array(v.string()), time: v.string() });
-  const rows = v.parse(v.array(row), JSON.parse(readFileSync(path, "utf8")));
-  return new Map(rows.map((r) => [r.id, r]));
+  const { exercises } = v.parse(v.object({ exercises: v.array(row) }), JSON.parse(readFileSync(path, "utf8")));
+  return new Map(exercises.map((r) => [r.id, r]));
 }
 
-/** What is wrong, and which needs are planned but not built. */
-export interface PlanFlaws {
-  readonly flaws: string[];
-  readonly pending: string[];
-}
-
-/** Points, time and needs of a manifest. */
-export function planFlaws(id: string, manifest: Manifest, plan: ReadonlyMap<string, PlanRow>, root: string): PlanFlaws {
+/** What is wrong with points, time and needs of a manifest. */
+export function planFlaws(id: string, manifest: Manifest, plan: ReadonlyMap<string, PlanRow>, root: string): string[] {
   const flaws: string[] = [];
   const built = new Set(exerciseIds(root));
-  const pending = manifest.needs.filter((need) => !built.has(need) && plan.has(need));
   for (const need of manifest.needs)
-    if (!built.has(need) && !plan.has(need))
-      flaws.push(`exercise.json: needs ${need}, which neither exists nor is planned`);
+    if (!built.has(need))
+      flaws.push(`exercise.json: needs ${need}, which ${plan.has(need) ? "is planned, not built" : "does not exist"}`);
   const circle = findCircle(id, root);
   if (circle !== undefined) flaws.push(`exercise.json: needs go in a circle: ${circle.join(" → ")}`);
 
   const planned = plan.get(id);
-  if (planned === undefined) return { flaws, pending };
+  if (planned === undefined) return flaws;
   const { visible, hidden } = manifest.points;
   if (visible + hidden !== planned.points)
     flaws.push(`exercise.json: points must sum to ${planned.points} as the course plans, got ${visible} + ${hidden}`);
@@ -48,7 +41,7 @@ export function planFlaws(id: string, manifest: Manifest, plan: ReadonlyMap<stri
     flaws.push(`exercise.json: time must be ${planned.time} as the course plans, got ${manifest.time}`);
   const [due, got] = [planned.needs, manifest.needs].map((needs) => [...needs].sort().join(" "));
   if (due !== got) flaws.push(`exercise.json: needs must be [${due}] as the course plans, got [${got}]`);
-  return { flaws, pending };
+  return flaws;
 }
 
 /** A way from an exercise through its needs back to itself. */

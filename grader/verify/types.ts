@@ -7,6 +7,15 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { compiler } from "../compiler.ts";
 
+/** What keeps a text from being parsed: a wrong answer is to be refused for its mistake, not for a typing error. */
+export function syntaxFlaws(text: string): string[] {
+  const { diagnostics } = compiler.transpileModule(text, {
+    reportDiagnostics: true,
+    compilerOptions: { target: compiler.ScriptTarget.ES2022, module: compiler.ModuleKind.ES2022 },
+  });
+  return (diagnostics ?? []).map(({ messageText }) => compiler.flattenDiagnosticMessageText(messageText, " "));
+}
+
 /** Errors of the compiler by file. */
 export function typeFlaws(files: readonly string[], root: string): ReadonlyMap<string, readonly string[]> {
   const types = ["node", "mocha"];

@@ -19,14 +19,12 @@ import { readmeFlaws } from "./readme.ts";
 import { sharedText } from "./secrecy.ts";
 import { exportedNames } from "./source-text.ts";
 import { testFlaws } from "./test-text.ts";
-import { typeFlaws } from "./types.ts";
+import { syntaxFlaws, typeFlaws } from "./types.ts";
 
 /** What is wrong with one exercise. */
 export interface Verified {
   readonly exercise: string;
   readonly flaws: readonly string[];
-  /** needs that are planned but not built yet */
-  readonly pending: readonly string[];
   /** answers that were graded */
   readonly wrong: number;
   readonly right: number;
@@ -53,7 +51,6 @@ export async function verify(ids: readonly string[], options: VerifyOptions): Pr
   const read = ids.map((id) => ({
     id,
     flaws: [...fileFlaws(id, root), ...canaryFlaws(id, secret)],
-    pending: [] as string[],
     trials: [] as Trial[],
     broken: false,
     /** whether an answer that calls the library scores nothing */
@@ -65,7 +62,7 @@ export async function verify(ids: readonly string[], options: VerifyOptions): Pr
   const types = proofs.find(typesKey) ? new Map<string, string[]>() : typeFlaws(checked, root);
   if (types.size === 0) proofs.add(typesKey, { refuses: false });
   for (const exercise of read) {
-    const { id, flaws, pending } = exercise;
+    const { id, flaws } = exercise;
     for (const path of checkedFiles(id, root)) flaws.push(...(types.get(path) ?? []));
     let manifest: Manifest;
     try {
@@ -74,9 +71,7 @@ export async function verify(ids: readonly string[], options: VerifyOptions): Pr
       flaws.push((error as Error).message);
       continue;
     }
-    const planned = planFlaws(id, manifest, plan, root);
-    flaws.push(...planned.flaws, ...textFlaws(id, manifest, root));
-    pending.push(...planned.pending);
+    flaws.push(...planFlaws(id, manifest, plan, root), ...textFlaws(id, manifest, root));
     exercise.trials = trials(id, manifest.exports, root).filter(({ path }) => existsSync(path));
   }
 
@@ -107,10 +102,10 @@ export async function verify(ids: readonly string[], options: VerifyOptions): Pr
     proofs.save();
   }
 
-  return read.map(({ id, flaws, pending, refuses }) => {
+  return read.map(({ id, flaws, refuses }) => {
     const { wrong, right } = answers(exercisePaths(id, root));
     if (!refuses) flaws.push("wrong/ must hold an answer that calls the nearest library function (cryo…) and scores 0");
-    return { exercise: id, flaws, pending, wrong: wrong.length, right: right.length };
+    return { exercise: id, flaws, wrong: wrong.length, right: right.length };
   });
 }
 
@@ -131,6 +126,8 @@ function textFlaws(id: string, { exports }: Manifest, root: string): string[] {
     const missing = exports.filter((name) => !exportedNames(text(path)).includes(name));
     if (missing.length > 0) flaws.push(`${relative(root, path)}: must export ${missing.join(", ")}`);
   }
+  for (const path of answers(paths).wrong)
+    flaws.push(...syntaxFlaws(text(path)).map((flaw) => `wrong/${basename(path)}: ${flaw}`));
   for (const path of [paths.visibleTest, paths.hiddenTest]) {
     const hidden = path === paths.hiddenTest;
     flaws.push(...testFlaws({ name: basename(path), text: text(path), slug, exports, hidden }));
@@ -147,8 +144,8 @@ function textsBehind(id: string, { path, options }: Trial, root: string): string
   const texts = [path, manifest, visibleTest, hiddenTest].map((file) =>
     existsSync(file) ? readFileSync(file, "utf8") : "",
   );
-  const { visible, hidden, bail } = options;
-  return [id, relative(root, path), JSON.stringify([visible, hidden, bail]), ...texts];
+  const { visible, hidden, bail, seed } = options;
+  return [id, relative(root, path), JSON.stringify([visible, hidden, bail, seed]), ...texts];
 }
 
 /** Works through a list a few at a time. */

@@ -175,7 +175,7 @@ export const manifest = {
   title: "The transform of a short line",
   exports: ["tiny"],
   points: { visible: 2, hidden: 5 },
-  needs: ["fourier/planned"],
+  needs: [],
   time: "20 min",
   uses: [],
   hints: ["How many sums are there?", "One angle for every pair k, j.", "The angle is −2π k j / n."],
@@ -196,10 +196,12 @@ export function files(): Record<string, string> {
   return {
     "package.json": '{ "type": "module" }\n',
     ".mocharc.json": '{ "extension": ["ts"], "node-option": ["import=tsx"], "timeout": 30000 }\n',
-    "tests/golden/course.json": JSON.stringify([
-      { id: "fourier/planned", points: 5, needs: [], time: "15 min" },
-      { id: "fourier/tiny", points: 7, needs: ["fourier/planned"], time: "20 min" },
-    ]),
+    "tests/golden/course.json": JSON.stringify({
+      exercises: [
+        { id: "fourier/planned", points: 5, needs: [], time: "15 min" },
+        { id: "fourier/tiny", points: 7, needs: [], time: "20 min" },
+      ],
+    }),
     "exercises/fourier/tiny/README.md": readme,
     "exercises/fourier/tiny/tiny.ts": starter,
     "exercises/fourier/tiny/tiny.test.ts": visibleTest,

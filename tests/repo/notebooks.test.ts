@@ -3,8 +3,13 @@
  * the very starter that a learner in an editor gets. That they run is the long tests' business.
  */
 
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
-import { filesBelow, readText } from "../support/root.js";
+import { contents } from "#site/contents";
+import { readLessons } from "#site/lessons";
+import { coursePlan } from "../support/course-plan.js";
+import { filesBelow, readText, root } from "../support/root.js";
 
 interface Cell {
   readonly cell_type: "markdown" | "code";
@@ -18,9 +23,11 @@ const lessons = filesBelow("notebooks", ".ipynb");
 const text = (cell: Cell) => [cell.source].flat().join("");
 
 describe("notebooks", () => {
-  it("are listed in notebooks/README.md, and nothing else is", () => {
-    const listed = [...readText("notebooks/README.md").matchAll(/\]\((\S+\.ipynb)\)/g)].map((m) => `notebooks/${m[1]}`);
-    expect(listed).to.deep.equal(lessons);
+  it("are listed in notebooks/README.md, with their questions, times and what comes before (UPDATE_GOLDEN=1 writes it)", () => {
+    const now = contents(readLessons(root));
+    if (process.env.UPDATE_GOLDEN) writeFileSync(join(root, "notebooks", "README.md"), now);
+    expect(readText("notebooks/README.md")).to.equal(now);
+    expect([...now.matchAll(/\]\((\S+\.ipynb)\)/g)].map((m) => `notebooks/${m[1]}`)).to.deep.equal(lessons);
   });
 
   for (const lesson of lessons) {
@@ -38,8 +45,11 @@ describe("notebooks", () => {
         expect(new Set(cells.map((cell) => cell.id)).size).to.equal(cells.length);
       });
 
-      it("has a title that is a question, short cells, and sources", () => {
-        expect(text(cells[0]).split("\n")[0]).to.match(/^# \d+ · .*\?$/);
+      it("has the question of the plan as its title, short cells, and sources", () => {
+        const id = lesson.slice("notebooks/".length, -".ipynb".length);
+        const planned = coursePlan.lessons.find((one) => one.id === id)!;
+        expect(text(cells[0]).split("\n")[0]).to.equal(`# ${id.slice(0, 2)} · ${planned.question}`);
+        expect(answers.map(exercise)).to.deep.equal(planned.exercises);
         const long = code.filter((cell) => !answers.includes(cell) && text(cell).split("\n").length > 15);
         expect(long.map(text)).to.deep.equal([]);
         expect(text(cells.at(-1)!)).to.match(/\*\*Sources\.\*\*/);

@@ -168,6 +168,7 @@ export function graderCommands(program: Command): void {
 }
 `,
   "grader/desk/page/page.ts": "export const page: string = document.title;\n",
+  "site/page.ts": "export {};\n",
   "tests/support/six.ts": 'import { six } from "@cryolab/lib";\nconsole.log(six);\n',
 };
 const packages = ["@types/mocha", "@types/node", "commander", "typescript"];
@@ -178,7 +179,7 @@ function writeSmall(to: string): void {
     cpSync(join(root, file), join(to, file), { recursive: true });
   const base = read(root, "tsconfig.base.json").replace('"skipLibCheck": false', '"skipLibCheck": true'); // 10 s less
   write(to, "tsconfig.base.json", base);
-  for (const project of ["lib", "grader", "grader/desk/page", "kernel-ext", "tests"])
+  for (const project of ["lib", "grader", "grader/desk/page", "kernel-ext", "site", "tests"])
     write(to, `${project}/tsconfig.json`, read(root, project, "tsconfig.json"));
   for (const [file, text] of Object.entries(sources)) write(to, file, text);
 
