@@ -206,6 +206,10 @@ export function noiseSpectrumUpdate(
  *
  * τ²(s) = mean |A|²/N over the shell: the variance that makes ln p(A) = −½ Σ [|A|²/(N τ²) + ln 2πτ²] largest
  *
+ * A template that the prior itself has held back shows less power than the signal has: fed back round after round, τ² dies
+ * out shell by shell where the data are weak. Add the variance that is left, v/(Σ γ C² + v/τ²), or estimate from a template
+ * without a prior.
+ *
  * @param template - A, spectrum of a square image, zero frequency first
  * @returns floor(n/2) + 1 values in the unit of the noise's variance; the last holds the corners beyond it too
  * @throws RangeError if the template is not square

@@ -52,7 +52,8 @@ export function shellIndex(shape: Shape): Int32Array {
  *
  * value[r] = mean of a over round(√Σ (j − floor(n/2))²) = r, r = 0 … floor(min(shape)/2)
  *
- * @param a - image or volume (or line) with its origin at floor(n/2), such as a centred power spectrum
+ * @param a - image or volume (or line) with its origin at floor(n/2), such as a centred power spectrum;
+ *   one with zero frequency first goes through {@link fftshift} before
  * @returns `value`, 0 for an empty shell, and `count`, how many places each shell has; corners are left out
  * @throws RangeError if an extent is 0 or the values do not fit the shape
  * @example
