@@ -24,27 +24,30 @@ const plans = new Map<number, Plan>(); // by 2n + (single precision), least rece
 const MOST = 96;
 const MOST_BYTES = 2 ** 26;
 let bytes = 0;
+let lastKey = 0;
+let lastAt = 0;
 
 /** Address of the plan of lines of n values, 2 ≤ n ≤ LONGEST. */
 export function planOf(kernels: Worked, n: number, size: Size): number {
   const key = 2 * n + (size === 4 ? 1 : 0);
+  if (key === lastKey) return lastAt;
   const held = plans.get(key);
-  if (held) {
-    plans.delete(key);
-    plans.set(key, held);
-    return held.at;
-  }
-  const plan = newPlan(kernels, n, size);
+  const plan = held ?? newPlan(kernels, n, size);
+  if (held) plans.delete(key);
+  else bytes += plan.bytes;
   plans.set(key, plan);
-  bytes += plan.bytes;
+  lastKey = key;
+  lastAt = plan.at;
   return plan.at;
 }
 
 /** Lets the oldest plans go. Between calls only: a call may hold several. */
 export function trimPlans(): void {
+  if (plans.size <= MOST && bytes <= MOST_BYTES) return;
   for (const [key, plan] of plans) {
     if (plans.size <= MOST && bytes <= MOST_BYTES) return;
     plans.delete(key);
+    lastKey = 0;
     bytes -= plan.bytes;
     if (plan.inner) release(plan.inner.at);
     release(plan.at);
