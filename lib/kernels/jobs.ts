@@ -57,12 +57,13 @@ function launch(
   divisor: number,
   pieces: number,
   worth: boolean,
+  meanwhile?: () => void,
 ): void {
   record ||= allocate(64);
   const { u32, f64 } = memoryViews();
   for (let i = 0; i < fields.length; i++) u32[record / 4 + i] = fields[i];
   f64[record / 8 + 6] = divisor;
-  doPieces(kernels, sharedMemory(), task, record, pieces, worth);
+  doPieces(kernels, sharedMemory(), task, record, pieces, worth, meanwhile);
 }
 
 /** How many units go into a piece: four pieces a thread, at most 60000 in all. */
@@ -81,6 +82,7 @@ export function axisJob(
   inner: number,
   outer: number,
   divisor: number,
+  meanwhile?: () => void,
 ): void {
   const { re, apart } = place;
   const worth = n * inner * outer * Math.log2(n) > WORTH;
@@ -92,7 +94,7 @@ export function axisJob(
       : Math.min(inner, Math.max(grain, Math.ceil(unitOf(inner, worth) / grain) * grain));
   const pieces = inner === 1 ? Math.ceil(outer / unit) : outer * Math.max(1, Math.floor(inner / unit));
   const fields = [plan, 0, re, apart, re, apart, 0, 0, inner, outer, unit];
-  launch(kernels, AXIS + (size >> 3), fields, divisor, pieces, worth);
+  launch(kernels, AXIS + (size >> 3), fields, divisor, pieces, worth, meanwhile);
 }
 
 /** Planes of ny rows of nx, in place; nx or ny of 1 is left alone. */
@@ -104,6 +106,7 @@ export function planesJob(
   nx: number,
   planes: number,
   divisor: number,
+  meanwhile?: () => void,
 ): void {
   const { re, apart } = place;
   const worth = planes > 1 && nx * ny * planes * Math.log2(nx * ny) > WORTH;
@@ -121,7 +124,7 @@ export function planesJob(
     planes,
     unit,
   ];
-  launch(kernels, PLANES + (size >> 3), fields, divisor, Math.ceil(planes / unit), worth);
+  launch(kernels, PLANES + (size >> 3), fields, divisor, Math.ceil(planes / unit), worth, meanwhile);
 }
 
 /** Planes of ny real rows of nx at `from` to half spectra; `both`: along the columns, too. nx > 1. */
@@ -134,12 +137,13 @@ export function halvesJob(
   nx: number,
   planes: number,
   both: boolean,
+  meanwhile?: () => void,
 ): void {
   const worth = planes > 1 && (nx * ny * planes * Math.log2(nx * ny)) / 2 > WORTH;
   const unit = unitOf(planes, worth);
   const plan = planOf(kernels, nx, size);
   const fields = [plan, both ? planOr0(kernels, ny, size) : 0, from, 0, to.re, to.apart, nx, ny, 0, planes, unit];
-  launch(kernels, HALVES + (size >> 3), fields, 1, Math.ceil(planes / unit), worth);
+  launch(kernels, HALVES + (size >> 3), fields, 1, Math.ceil(planes / unit), worth, meanwhile);
 }
 
 /** The reverse: half spectra, which are overwritten, to real planes at `to`. nx > 1. */
@@ -153,10 +157,11 @@ export function realsJob(
   planes: number,
   both: boolean,
   divisor: number,
+  meanwhile?: () => void,
 ): void {
   const worth = planes > 1 && (nx * ny * planes * Math.log2(nx * ny)) / 2 > WORTH;
   const unit = unitOf(planes, worth);
   const plan = planOf(kernels, nx, size);
   const fields = [plan, both ? planOr0(kernels, ny, size) : 0, from.re, from.apart, to, 0, nx, ny, 0, planes, unit];
-  launch(kernels, REALS + (size >> 3), fields, divisor, Math.ceil(planes / unit), worth);
+  launch(kernels, REALS + (size >> 3), fields, divisor, Math.ceil(planes / unit), worth, meanwhile);
 }

@@ -174,6 +174,7 @@ function stuck(piece: number): Error {
  * @param job - address of its record
  * @param pieces - how many there are, at most 65534
  * @param worth - whether the job is long enough to wake others up
+ * @param meanwhile - what this thread does first, while the others begin
  * @throws Error if a thread dies or a piece fails in one
  */
 export function doPieces(
@@ -183,11 +184,13 @@ export function doPieces(
   job: number,
   pieces: number,
   worth: boolean,
+  meanwhile?: () => void,
 ): void {
   const scratch = scratchOf(0);
   if (worth && pieces > 1 && threadCount() > 1) pool ??= start(kernels, memory);
   if (!pool || !worth || pieces === 1) {
     for (let piece = 0; piece < pieces; piece++) kernels.run(task, job, piece, scratch);
+    meanwhile?.();
     return;
   }
   const { words } = pool;
@@ -199,6 +202,7 @@ export function doPieces(
   Atomics.store(words, FAILED, 0);
   Atomics.store(words, WORD, jobs << 16);
   Atomics.notify(words, WORD);
+  meanwhile?.();
   for (;;) {
     const word = Atomics.load(words, WORD);
     const piece = word & 0xffff;

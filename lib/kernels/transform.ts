@@ -51,11 +51,54 @@ function wholeFrom(shape: Shape): number {
   return from;
 }
 
-/** How many independent blocks of `block` values go in together. */
-function together(size: Size, blocks: number, block: number): number {
+/** Independent blocks in parts: how many go in together, how many parts there are, and whether several threads share the work. */
+interface Parts {
+  readonly step: number;
+  readonly count: number;
+  readonly shared: boolean;
+}
+
+function partsOf(size: Size, blocks: number, block: number): Parts {
   const near = NEAR / size;
-  const wide = threadCount() > 1 && blocks * block >= 8 * near;
-  return Math.max(1, Math.min(blocks, Math.floor((wide ? 8 * near : near) / block)));
+  const shared = threadCount() > 1 && blocks * block >= 16 * near;
+  const step = Math.max(1, Math.min(blocks, Math.floor((shared ? 8 * near : near) / block)));
+  return { step, count: Math.ceil(blocks / step), shared };
+}
+
+/**
+ * Brings parts in, does them and fetches them out again. Where others help, this thread copies while they compute: the part before
+ * out and the part after in, between two places.
+ *
+ * @param place - bytes that a part needs
+ */
+function inTurns(
+  { count, shared }: Parts,
+  place: number,
+  steps: {
+    readonly bring: (part: number, at: number) => void;
+    readonly work: (part: number, at: number, meanwhile?: () => void) => void;
+    readonly fetch: (part: number, at: number) => void;
+  },
+): void {
+  const { bring, work, fetch } = steps;
+  const two = shared && count > 1;
+  const first = workspace(two ? 2 * place : place);
+  const at = (part: number): number => (two && part % 2 === 1 ? first + place : first);
+  if (!two)
+    for (let part = 0; part < count; part++) {
+      bring(part, first);
+      work(part, first);
+      fetch(part, first);
+    }
+  else {
+    bring(0, first);
+    for (let part = 0; part < count; part++)
+      work(part, at(part), () => {
+        if (part > 0) fetch(part - 1, at(part - 1));
+        if (part + 1 < count) bring(part + 1, at(part + 1));
+      });
+    fetch(count - 1, at(count - 1));
+  }
 }
 
 /** Axes of a block that is in memory, the last first; the divisor goes with the last job. */
@@ -67,6 +110,7 @@ function axesInMemory(
   shape: Shape,
   axes: readonly number[],
   divisor: number,
+  meanwhile?: () => void,
 ): void {
   const rank = shape.length;
   const rest = axes.filter((axis) => shape[axis] > 1);
@@ -75,21 +119,28 @@ function axesInMemory(
     left -= used;
     return left === 0 ? divisor : 1;
   };
+  let pending = meanwhile; // goes with the first job
+  const once = (): (() => void) | undefined => {
+    const call = pending;
+    pending = undefined;
+    return call;
+  };
   const all = blocks * product(shape);
   const nx = shape[rank - 1];
   const ny = rank > 1 ? shape[rank - 2] : 1;
   const planes = all / nx / ny;
   let done = rank;
   if (rest.includes(rank - 1) && rest.includes(rank - 2) && (planes >= threadCount() || all < 65536)) {
-    planesJob(k, size, place, ny, nx, planes, by(2));
+    planesJob(k, size, place, ny, nx, planes, by(2), once());
     done = rank - 2;
   }
   let inner = 1;
   for (let axis = rank - 1; axis >= 0; axis--) {
     const n = shape[axis];
-    if (axis < done && rest.includes(axis)) axisJob(k, size, place, n, inner, all / n / inner, by(1));
+    if (axis < done && rest.includes(axis)) axisJob(k, size, place, n, inner, all / n / inner, by(1), once());
     inner *= n;
   }
+  pending?.();
 }
 
 /** Axes before `until` of an array outside, in place, each in blocks of columns. */
@@ -171,19 +222,26 @@ export function complexArrays<T extends Floats>(
   const blocks = re.length / block;
   const early = used.filter((axis) => axis < first);
   const late = used.filter((axis) => axis >= first).map((axis) => axis - first);
-  const step = together(size, blocks, block);
+  const parts = partsOf(size, blocks, block);
+  const { step } = parts;
   const apart = distance(step * block * size);
-  const at = workspace(2 * apart + step * block * size);
   const out = { re: empty(re, re.length), im: empty(im, im.length) };
-  for (let i = 0; i < blocks; i += step) {
-    const here = Math.min(step, blocks - i);
-    bring(re, size, at, i * block, here * block);
-    bring(im, size, at + apart, i * block, here * block);
-    const place = { re: at, apart };
-    axesInMemory(k, size, inverse ? exchanged(place) : place, here, inside, late, early.length > 0 ? 1 : divisor);
-    fetchTo(out.re, size, at, i * block, here * block);
-    fetchTo(out.im, size, at + apart, i * block, here * block);
-  }
+  const here = (part: number): number => Math.min(step, blocks - part * step);
+  const by = early.length > 0 ? 1 : divisor;
+  inTurns(parts, 2 * apart, {
+    bring(part, at) {
+      bring(re, size, at, part * step * block, here(part) * block);
+      bring(im, size, at + apart, part * step * block, here(part) * block);
+    },
+    work(part, at, meanwhile) {
+      const place = { re: at, apart };
+      axesInMemory(k, size, inverse ? exchanged(place) : place, here(part), inside, late, by, meanwhile);
+    },
+    fetch(part, at) {
+      fetchTo(out.re, size, at, part * step * block, here(part) * block);
+      fetchTo(out.im, size, at + apart, part * step * block, here(part) * block);
+    },
+  });
   leadingAxes(k, size, out.re, out.im, shape, early, inverse, divisor);
   return out;
 }
@@ -211,12 +269,11 @@ function oneLine<T extends Floats>(
   return { re: now.slice(start, start + n) as T, im: now.slice(other, other + n) as T };
 }
 
-/** How real rows and half spectra lie in memory. */
-function realPlaces(size: Size, reals: number, halves: number): { at: number; place: Place } {
+/** How real rows, at the beginning of a part, and half spectra lie in memory. */
+function realPlaces(size: Size, reals: number, halves: number) {
   const apart = distance(halves * size);
   const before = distance(reals * size);
-  const at = workspace(before + 2 * apart + halves * size);
-  return { at, place: { re: at + before, apart } };
+  return { bytes: before + 2 * apart, placeAt: (at: number): Place => ({ re: at + before, apart }) };
 }
 
 /** A block of a real array that is in memory: its shape, what of it are planes, and the axes that are left. */
@@ -272,18 +329,24 @@ export function halfArrays<T extends Floats>(data: T, shape: Shape, otherAxes: r
   const blocks = data.length / block;
   const halfShape = [...shape.slice(0, -1), (shape[shape.length - 1] >> 1) + 1];
   const halfBlock = product(halfShape.slice(first));
-  const step = together(size, blocks, block);
-  const { at, place } = realPlaces(size, step * block, step * halfBlock);
+  const all = partsOf(size, blocks, block);
+  const { step } = all;
+  const { bytes, placeAt } = realPlaces(size, step * block, step * halfBlock);
   const out = { re: empty(data, blocks * halfBlock), im: empty(data, blocks * halfBlock) };
-  for (let i = 0; i < blocks; i += step) {
-    const here = Math.min(step, blocks - i);
-    const { half, nx, ny, planes, both, parts, left } = blockOf(shape, otherAxes, first, here);
-    bring(data, size, at, i * block, here * block);
-    halvesJob(k, size, at, place, ny / parts, nx, planes * parts, both && parts === 1);
-    halfAxes(k, size, place, here, half, left);
-    fetchTo(out.re, size, place.re, i * halfBlock, here * halfBlock);
-    fetchTo(out.im, size, place.re + place.apart, i * halfBlock, here * halfBlock);
-  }
+  const here = (part: number): number => Math.min(step, blocks - part * step);
+  inTurns(all, bytes, {
+    bring: (part, at) => bring(data, size, at, part * step * block, here(part) * block),
+    work(part, at, meanwhile) {
+      const { half, nx, ny, planes, both, parts, left } = blockOf(shape, otherAxes, first, here(part));
+      halvesJob(k, size, at, placeAt(at), ny / parts, nx, planes * parts, both && parts === 1, meanwhile);
+      halfAxes(k, size, placeAt(at), here(part), half, left);
+    },
+    fetch(part, at) {
+      const { re, apart } = placeAt(at);
+      fetchTo(out.re, size, re, part * step * halfBlock, here(part) * halfBlock);
+      fetchTo(out.im, size, re + apart, part * step * halfBlock, here(part) * halfBlock);
+    },
+  });
   const early = otherAxes.filter((axis) => axis < first);
   leadingAxes(
     k,
@@ -325,17 +388,23 @@ export function realArrays<T extends Floats>(
   const early = otherAxes.filter((axis) => axis < first && shape[axis] > 1);
   const from = early.length > 0 ? { re: re.slice() as T, im: im.slice() as T } : { re, im };
   leadingAxes(k, size, from.re, from.im, halfShape, early, true, 1);
-  const step = together(size, blocks, block);
-  const { at, place } = realPlaces(size, step * block, step * halfBlock);
+  const all = partsOf(size, blocks, block);
+  const { step } = all;
+  const { bytes, placeAt } = realPlaces(size, step * block, step * halfBlock);
   const out = empty(re, product(shape));
-  for (let i = 0; i < blocks; i += step) {
-    const here = Math.min(step, blocks - i);
-    const { half, nx, ny, planes, both, parts, left } = blockOf(shape, otherAxes, first, here);
-    bring(from.re, size, place.re, i * halfBlock, here * halfBlock);
-    bring(from.im, size, place.re + place.apart, i * halfBlock, here * halfBlock);
-    halfAxes(k, size, exchanged(place), here, half, left);
-    realsJob(k, size, place, at, ny / parts, nx, planes * parts, both && parts === 1, divisor);
-    fetchTo(out, size, at, i * block, here * block);
-  }
+  const here = (part: number): number => Math.min(step, blocks - part * step);
+  inTurns(all, bytes, {
+    bring(part, at) {
+      const place = placeAt(at);
+      bring(from.re, size, place.re, part * step * halfBlock, here(part) * halfBlock);
+      bring(from.im, size, place.re + place.apart, part * step * halfBlock, here(part) * halfBlock);
+    },
+    work(part, at, meanwhile) {
+      const { half, nx, ny, planes, both, parts, left } = blockOf(shape, otherAxes, first, here(part));
+      halfAxes(k, size, exchanged(placeAt(at)), here(part), half, left);
+      realsJob(k, size, placeAt(at), at, ny / parts, nx, planes * parts, both && parts === 1, divisor, meanwhile);
+    },
+    fetch: (part, at) => fetchTo(out, size, at, part * step * block, here(part) * block),
+  });
   return out;
 }
