@@ -23,6 +23,7 @@ await workload("fft-arrays", "Images and volumes, complex, double precision, one
     [128, 128, 128],
   ]) {
     const z = drawComplex(shape);
+    kernels.setEngine(kind); // the twin ran last
     const work = () => fourier.fft(z);
     yield {
       what: shape.join(" × "),

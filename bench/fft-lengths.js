@@ -12,6 +12,7 @@ const { kind } = kernels.engine();
 await workload("fft-lengths", "One line of another length, complex, double precision", async function* () {
   for (const n of [96, 100, 200, 360, 97, 127, 1009]) {
     const x = drawComplex([n]);
+    kernels.setEngine(kind); // the twin ran last
     const work = () => fourier.fft(x);
     yield {
       what: `n = ${n}`,

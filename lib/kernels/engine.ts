@@ -7,7 +7,7 @@ import { check } from "../core/index.ts";
 import { fma, simd } from "./binary.ts";
 import { environment, nodeModule, webAssembly } from "./host.ts";
 import { memoryBytes, sharedMemory } from "./memory.ts";
-import { runningThreads, stopThreads, threadCount } from "./threads.ts";
+import { runningThreads, scratchOf, stopThreads, threadCount } from "./threads.ts";
 
 /** Kernels: "fma" and "simd" are WebAssembly with and without fused multiply-add, "plain" is TypeScript. */
 export type EngineKind = "fma" | "simd" | "plain";
@@ -37,6 +37,8 @@ let wanted: EngineKind | undefined;
 let reason = "";
 let current: Kernels | undefined;
 let loaded = false;
+/** Kernels that have been compiled: V8 makes them faster while they run, which a second compilation would forget. */
+const compiled = new Map<EngineKind, Kernels>();
 
 /** The kernels in use; none where plain TypeScript runs. */
 export function kernels(): Kernels | undefined {
@@ -64,15 +66,19 @@ function load(best: EngineKind): Kernels | undefined {
     reason = `there is no ${wasm ? "Node" : "WebAssembly with shared memory"} here`;
     return undefined;
   }
-  const make = (text: string): object => new wasm.Module(zlib.inflateRawSync(Buffer.from(text, "base64")));
+  const make = (kind: "fma" | "simd", text: string): Kernels => {
+    const made = compiled.get(kind) ?? instance(wasm, kind, zlib.inflateRawSync(Buffer.from(text, "base64")));
+    compiled.set(kind, made);
+    return made;
+  };
   const usable = (...operation: number[]): boolean => wasm.validate(probe(operation));
   try {
     if (best === "fma") {
       if (!usable(...relaxedMadd)) allowRelaxed();
-      if (usable(...relaxedMadd)) return instance(wasm, "fma", make(fma));
+      if (usable(...relaxedMadd)) return make("fma", fma);
       reason = "this V8 has no relaxed SIMD";
     } else reason = "simd was asked for";
-    if (usable()) return instance(wasm, "simd", make(simd));
+    if (usable()) return make("simd", simd);
     reason = "this V8 has no SIMD";
   } catch (error) {
     reason = `WebAssembly is refused: ${error instanceof Error ? error.message : error}`;
@@ -99,8 +105,10 @@ function probe(operation: readonly number[]): Uint8Array {
   return Uint8Array.from([...head, 10, body.length + 2, 1, body.length, ...body]);
 }
 
-function instance(wasm: NonNullable<ReturnType<typeof webAssembly>>, kind: "fma" | "simd", module: object): Kernels {
+function instance(wasm: NonNullable<ReturnType<typeof webAssembly>>, kind: "fma" | "simd", bytes: Uint8Array): Kernels {
+  const module = new wasm.Module(bytes);
   const { exports } = new wasm.Instance(module, { env: { memory: sharedMemory() } });
+  scratchOf(0); // where memory may not grow, this says so while there is still the twin
   return { kind, module, run: exports.run as Kernels["run"] };
 }
 

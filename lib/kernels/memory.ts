@@ -15,6 +15,7 @@ export interface Views {
 const PAGE = 65536;
 const FIRST = 4096; // address 0 means "none"
 const GRAIN = 64;
+const LEAST = 4096; // pages, 256 MiB: what the largest blocks of transform.ts take, and the plans
 
 let memory: WasmMemory | undefined;
 let views: Views;
@@ -22,7 +23,7 @@ const taken = new Map<number, number>(); // size by address
 let free: { at: number; size: number }[] = []; // by address
 
 /**
- * The memory, made on first use: room for 4 GiB costs addresses only; where even these are refused, less.
+ * The memory, made on first use: room for 4 GiB costs addresses only; where even these are refused, a quarter, and a quarter of that.
  *
  * @throws RangeError if no shared memory can be had
  */
@@ -34,7 +35,7 @@ export function sharedMemory(): WasmMemory {
       memory = new Memory({ initial: 16, maximum, shared: true });
       break;
     } catch (error) {
-      if (maximum <= 1024) throw error;
+      if (maximum <= LEAST) throw error;
     }
   }
   free = [{ at: FIRST, size: 16 * PAGE - FIRST }];

@@ -104,8 +104,8 @@ export function runningThreads(): number {
   return pool?.workers.length ?? 0;
 }
 
-/** Scratch of thread i, which it keeps. */
-function scratchOf(i: number): number {
+/** Scratch of thread i, 0 for this one, which it keeps. */
+export function scratchOf(i: number): number {
   scratches[i] ??= allocate(SCRATCH);
   return scratches[i];
 }

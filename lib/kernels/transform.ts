@@ -38,6 +38,24 @@ function fetchTo(values: Floats, size: Size, at: number, to: number, count: numb
   values.set(viewOf(size).subarray(start, start + count), to);
 }
 
+/** Values from an address as an array of their own. This way of making one writes no zeros first, which is a quarter of the time. */
+function copyFrom<T extends Floats>(like: T, size: Size, at: number, count: number): T {
+  const part = viewOf(size).subarray(at / size, at / size + count);
+  return (like instanceof Float64Array ? new Float64Array(part) : new Float32Array(part)) as T;
+}
+
+/** A result that comes in parts; when one part is all, it is copied as it is. */
+function collector<T extends Floats>(like: T, size: Size, length: number, parts: number) {
+  let values: T | undefined = parts > 1 ? empty(like, length) : undefined;
+  return {
+    take(at: number, to: number, count: number): void {
+      if (values) fetchTo(values, size, at, to, count);
+      else values = copyFrom(like, size, at, count);
+    },
+    values: (): T => values!,
+  };
+}
+
 /** Whether kernels can do lines of these lengths. */
 function fits(lengths: readonly number[]): boolean {
   for (const n of lengths) if (n > LONGEST) return false;
@@ -225,7 +243,8 @@ export function complexArrays<T extends Floats>(
   const parts = partsOf(size, blocks, block);
   const { step } = parts;
   const apart = distance(step * block * size);
-  const out = { re: empty(re, re.length), im: empty(im, im.length) };
+  const outRe = collector(re, size, re.length, parts.count);
+  const outIm = collector(im, size, im.length, parts.count);
   const here = (part: number): number => Math.min(step, blocks - part * step);
   const by = early.length > 0 ? 1 : divisor;
   inTurns(parts, 2 * apart, {
@@ -238,10 +257,11 @@ export function complexArrays<T extends Floats>(
       axesInMemory(k, size, inverse ? exchanged(place) : place, here(part), inside, late, by, meanwhile);
     },
     fetch(part, at) {
-      fetchTo(out.re, size, at, part * step * block, here(part) * block);
-      fetchTo(out.im, size, at + apart, part * step * block, here(part) * block);
+      outRe.take(at, part * step * block, here(part) * block);
+      outIm.take(at + apart, part * step * block, here(part) * block);
     },
   });
+  const out = { re: outRe.values(), im: outIm.values() };
   leadingAxes(k, size, out.re, out.im, shape, early, inverse, divisor);
   return out;
 }
@@ -259,14 +279,10 @@ function oneLine<T extends Floats>(
   const apart = distance(n * size);
   const at = workspace(2 * apart);
   const view = viewOf(size);
-  const start = at / size;
-  const other = start + apart / size;
-  view.set(re, start);
-  view.set(im, other);
+  view.set(re, at / size);
+  view.set(im, (at + apart) / size);
   axisJob(k, size, inverse ? { re: at + apart, apart: -apart } : { re: at, apart }, n, 1, 1, divisor);
-  // a plan that was made meanwhile can have grown the memory
-  const now = viewOf(size);
-  return { re: now.slice(start, start + n) as T, im: now.slice(other, other + n) as T };
+  return { re: copyFrom(re, size, at, n), im: copyFrom(im, size, at + apart, n) };
 }
 
 /** How real rows, at the beginning of a part, and half spectra lie in memory. */
@@ -332,7 +348,8 @@ export function halfArrays<T extends Floats>(data: T, shape: Shape, otherAxes: r
   const all = partsOf(size, blocks, block);
   const { step } = all;
   const { bytes, placeAt } = realPlaces(size, step * block, step * halfBlock);
-  const out = { re: empty(data, blocks * halfBlock), im: empty(data, blocks * halfBlock) };
+  const outRe = collector(data, size, blocks * halfBlock, all.count);
+  const outIm = collector(data, size, blocks * halfBlock, all.count);
   const here = (part: number): number => Math.min(step, blocks - part * step);
   inTurns(all, bytes, {
     bring: (part, at) => bring(data, size, at, part * step * block, here(part) * block),
@@ -343,10 +360,11 @@ export function halfArrays<T extends Floats>(data: T, shape: Shape, otherAxes: r
     },
     fetch(part, at) {
       const { re, apart } = placeAt(at);
-      fetchTo(out.re, size, re, part * step * halfBlock, here(part) * halfBlock);
-      fetchTo(out.im, size, re + apart, part * step * halfBlock, here(part) * halfBlock);
+      outRe.take(re, part * step * halfBlock, here(part) * halfBlock);
+      outIm.take(re + apart, part * step * halfBlock, here(part) * halfBlock);
     },
   });
+  const out = { re: outRe.values(), im: outIm.values() };
   const early = otherAxes.filter((axis) => axis < first);
   leadingAxes(
     k,
@@ -391,7 +409,7 @@ export function realArrays<T extends Floats>(
   const all = partsOf(size, blocks, block);
   const { step } = all;
   const { bytes, placeAt } = realPlaces(size, step * block, step * halfBlock);
-  const out = empty(re, product(shape));
+  const out = collector(re, size, product(shape), all.count);
   const here = (part: number): number => Math.min(step, blocks - part * step);
   inTurns(all, bytes, {
     bring(part, at) {
@@ -404,7 +422,7 @@ export function realArrays<T extends Floats>(
       halfAxes(k, size, exchanged(placeAt(at)), here(part), half, left);
       realsJob(k, size, placeAt(at), at, ny / parts, nx, planes * parts, both && parts === 1, divisor, meanwhile);
     },
-    fetch: (part, at) => fetchTo(out, size, at, part * step * block, here(part) * block),
+    fetch: (part, at) => out.take(at, part * step * block, here(part) * block),
   });
-  return out;
+  return out.values();
 }
