@@ -7,9 +7,9 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const quick = process.argv.includes("--quick");
-const ROUNDS = quick ? 5 : 15;
+const ROUNDS = quick ? 5 : 13;
 const SAMPLE = quick ? 4 : 12; // ms
-const PATIENCE = quick ? 0 : 4_000; // ms of waiting for quiet, in one race
+const PATIENCE = quick ? 0 : 3_000; // ms of waiting for quiet, in one race
 
 export const quantile = (values, q) => values.toSorted((a, b) => a - b)[Math.round(q * (values.length - 1))];
 
