@@ -42,6 +42,13 @@ export interface ImageStack {
   readonly data: Float32Array;
 }
 
+/** Spectra of images in single precision: value k of image i is re[i * ny * nx + k] + i·im[…]; zero frequency first. */
+export interface SpectrumStack {
+  readonly shape: readonly [n: number, ny: number, nx: number];
+  readonly re: Float32Array;
+  readonly im: Float32Array;
+}
+
 /** A 3 × 3 rotation matrix of nine numbers, row by row; it acts on column vectors (x, y, z). */
 export type Rotation = Float64Array;
 /** n rotation matrices. */

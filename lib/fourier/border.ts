@@ -17,9 +17,12 @@ export function checkShape(name: string, shape: Shape): void {
 export function checkArray(name: string, a: RealArray | ComplexArray): void {
   checkShape(name, a.shape);
   const size = product(a.shape);
-  const lengths = isComplex(a) ? [a.re.length, a.im.length] : [a.data.length];
-  for (const length of lengths)
+  const fits = (length: number): void =>
     check(length === size, () => `${name}: shape [${a.shape}] takes ${size} values, got ${length}`);
+  if (isComplex(a)) {
+    fits(a.re.length);
+    fits(a.im.length);
+  } else fits(a.data.length);
 }
 
 /** Throws unless axes are axes of the shape, none twice. */

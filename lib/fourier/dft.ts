@@ -4,8 +4,8 @@
  */
 
 import type { LineSpectrum } from "../core/index.ts";
+import { rootsOfUnity } from "../kernels/index.ts";
 import { checkArray } from "./border.ts";
-import { rootsOfUnity } from "./roots.ts";
 
 /**
  * Discrete Fourier transform of a line by the definition, in n² steps.

@@ -1,10 +1,10 @@
 /**
- * @file Fast Fourier transforms of arrays: lines of every axis in turn, of any length (fft-plan.ts). Forward without a
+ * @file Fast Fourier transforms of arrays: lines of every axis in turn, of any length, by the numeric core. Forward without a
  * factor, inverse with 1/N, zero frequency first on every axis (CONVENTIONS.md).
  */
 
 import { type ComplexArray, check, type RealArray, type Shape } from "../core/index.ts";
-import { transformAxis } from "./axes.ts";
+import { complexTransform } from "../kernels/index.ts";
 import { checkArray, checkAxes, isComplex } from "./border.ts";
 import { fullFromHalf, rfft } from "./half.ts";
 
@@ -62,18 +62,12 @@ export function fftn<S extends Shape>(
 ): ComplexArray<S> {
   const { axes = a.shape.map((_, axis) => axis), inverse = false, norm = "backward" } = options;
   checkArray("fftn", a);
-  checkAxes("fftn", a.shape, axes);
+  if (options.axes) checkAxes("fftn", a.shape, axes);
   check(norm === "backward" || norm === "ortho", () => `fftn: norm must be "backward" or "ortho", got ${norm}`);
-  const re = a.re.slice();
-  const im = a.im.slice();
   let size = 1;
-  for (const axis of axes) {
-    if (inverse) transformAxis(im, re, a.shape, axis);
-    else transformAxis(re, im, a.shape, axis);
-    size *= a.shape[axis];
-  }
-  if (norm === "ortho") scale(re, im, Math.sqrt(size));
-  else if (inverse) scale(re, im, size);
+  for (const axis of axes) size *= a.shape[axis];
+  const divisor = norm === "ortho" ? Math.sqrt(size) : inverse ? size : 1;
+  const { re, im } = complexTransform(a.re, a.im, a.shape, { axes, inverse, divisor });
   return { shape: a.shape, re, im };
 }
 
@@ -91,12 +85,4 @@ export function ifftn<S extends Shape>(
   options: { readonly axes?: readonly number[]; readonly norm?: Norm } = {},
 ): ComplexArray<S> {
   return fftn(F, { ...options, inverse: true });
-}
-
-function scale(re: Float64Array, im: Float64Array, divisor: number): void {
-  if (divisor === 1) return;
-  for (let i = 0; i < re.length; i++) {
-    re[i] /= divisor;
-    im[i] /= divisor;
-  }
 }

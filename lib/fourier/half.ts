@@ -1,13 +1,11 @@
 /**
- * @file Half spectra of real arrays: F(−k) = F*(k), so floor(nx/2) + 1 columns of the last axis hold everything. Two
- * real rows go through one complex transform and are parted by that symmetry.
- * Source: Press et al., Numerical Recipes, section 12.3.
+ * @file Half spectra of real arrays: F(−k) = F*(k), so floor(nx/2) + 1 columns of the last axis hold everything.
  */
 
 import { type ComplexArray, check, product, type RealArray, type Shape } from "../core/index.ts";
-import { negative, placeMap, transformAxis } from "./axes.ts";
+import { halfTransform, realTransform } from "../kernels/index.ts";
+import { negative, placeMap } from "./axes.ts";
 import { checkArray, checkShape } from "./border.ts";
-import { linePlan } from "./fft-plan.ts";
 
 /** Shape of the half spectrum of a shape. */
 function halfShape(shape: Shape): Shape {
@@ -24,11 +22,6 @@ function checkHalf(name: string, half: ComplexArray, shape: Shape): void {
   );
 }
 
-/** How many pairs of rows of n samples go through scratch at a time. */
-function pairsAtOnce(rows: number, n: number): number {
-  return Math.max(1, Math.min(Math.ceil(rows / 2), 16, Math.floor(8192 / n)));
-}
-
 /**
  * Fourier transform of a real array along every axis, without the half that Hermitian symmetry repeats.
  *
@@ -42,46 +35,7 @@ function pairsAtOnce(rows: number, n: number): number {
  */
 export function rfft(a: RealArray): ComplexArray {
   checkArray("rfft", a);
-  const { data } = a;
-  const n = a.shape[a.shape.length - 1];
-  const rows = data.length / n;
-  const shape = halfShape(a.shape);
-  const h = shape[shape.length - 1];
-  const re = new Float64Array(rows * h);
-  const im = new Float64Array(rows * h);
-
-  // z = f + i g, so that F = (Z[k] + Z*[−k])/2 and G = (Z[k] − Z*[−k])/2i
-  const plan = linePlan(n);
-  const pairs = pairsAtOnce(rows, n);
-  const zRe = new Float64Array(pairs * n);
-  const zIm = new Float64Array(pairs * n);
-  for (let row = 0; row < rows; row += 2 * pairs) {
-    const here = Math.min(pairs, Math.ceil((rows - row) / 2));
-    for (let j = 0; j < here; j++) {
-      const even = (row + 2 * j) * n;
-      const lonely = row + 2 * j + 1 >= rows;
-      for (let x = 0; x < n; x++) {
-        zRe[j * n + x] = data[even + x];
-        zIm[j * n + x] = lonely ? 0 : data[even + n + x];
-      }
-    }
-    plan.forward(zRe, zIm, 0, 1, here, n);
-    for (let j = 0; j < here; j++) {
-      const even = (row + 2 * j) * h;
-      const lonely = row + 2 * j + 1 >= rows;
-      for (let k = 0; k < h; k++) {
-        const plus = j * n + k;
-        const minus = j * n + negative(k, n);
-        re[even + k] = 0.5 * (zRe[plus] + zRe[minus]);
-        im[even + k] = 0.5 * (zIm[plus] - zIm[minus]);
-        if (lonely) continue;
-        re[even + h + k] = 0.5 * (zIm[plus] + zIm[minus]);
-        im[even + h + k] = 0.5 * (zRe[minus] - zRe[plus]);
-      }
-    }
-  }
-  for (let axis = 0; axis < shape.length - 1; axis++) transformAxis(re, im, shape, axis);
-  return { shape, re, im };
+  return { shape: halfShape(a.shape), ...halfTransform(a.data, a.shape) };
 }
 
 /**
@@ -99,49 +53,7 @@ export function rfft(a: RealArray): ComplexArray {
  */
 export function irfft<const S extends Shape>(half: ComplexArray, shape: S): RealArray<S> {
   checkHalf("irfft", half, shape);
-  const n = shape[shape.length - 1];
-  const h = half.shape[half.shape.length - 1];
-  const size = product(shape);
-  const rows = size / n;
-  const re = half.re.slice();
-  const im = half.im.slice();
-  for (let axis = 0; axis < shape.length - 1; axis++) transformAxis(im, re, half.shape, axis); // exchanged: inverse
-
-  // Z = F + i G, both Hermitian, gives z = f + i g
-  const data = new Float64Array(size);
-  const plan = linePlan(n);
-  const pairs = pairsAtOnce(rows, n);
-  const zRe = new Float64Array(pairs * n);
-  const zIm = new Float64Array(pairs * n);
-  for (let row = 0; row < rows; row += 2 * pairs) {
-    const here = Math.min(pairs, Math.ceil((rows - row) / 2));
-    for (let j = 0; j < here; j++) {
-      const even = (row + 2 * j) * h;
-      const lonely = row + 2 * j + 1 >= rows;
-      for (let k = 0; k < h; k++) {
-        const alone = k === negative(k, n);
-        const fRe = re[even + k];
-        const fIm = alone ? 0 : im[even + k];
-        const gRe = lonely ? 0 : re[even + h + k];
-        const gIm = lonely || alone ? 0 : im[even + h + k];
-        zRe[j * n + k] = fRe - gIm;
-        zIm[j * n + k] = fIm + gRe;
-        if (alone) continue;
-        zRe[j * n + n - k] = fRe + gIm;
-        zIm[j * n + n - k] = gRe - fIm;
-      }
-    }
-    plan.forward(zIm, zRe, 0, 1, here, n);
-    for (let j = 0; j < here; j++) {
-      const even = (row + 2 * j) * n;
-      const lonely = row + 2 * j + 1 >= rows;
-      for (let x = 0; x < n; x++) {
-        data[even + x] = zRe[j * n + x] / size;
-        if (!lonely) data[even + n + x] = zIm[j * n + x] / size;
-      }
-    }
-  }
-  return { shape, data };
+  return { shape, data: realTransform(half, shape) };
 }
 
 /**

@@ -4,7 +4,7 @@
  * Source: Van Loan (1992), Computational Frameworks for the Fast Fourier Transform, section 1.7; Singleton (1969).
  */
 
-import type { Roots } from "./roots.ts";
+import type { Roots } from "../roots.ts";
 
 /** Split complex scratch. */
 interface Buffer {

@@ -4,8 +4,8 @@
  * Source: Bluestein (1970), IEEE Trans. Audio Electroacoust. 18, 451, doi:10.1109/TAU.1970.1162132.
  */
 
+import { rootsOfUnity } from "../roots.ts";
 import type { LinePlan } from "./fft-plan.ts";
-import { rootsOfUnity } from "./roots.ts";
 
 /**
  * A plan for n samples on top of one for at least 2n − 1.

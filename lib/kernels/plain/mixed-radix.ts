@@ -5,9 +5,9 @@
  * Source: Stockham (1966), AFIPS Conf. Proc. 28, 229, doi:10.1145/1464182.1464209; Van Loan (1992), section 1.7.
  */
 
+import { rootsOfUnity } from "../roots.ts";
 import type { LinePlan } from "./fft-plan.ts";
 import { passes } from "./radix.ts";
-import { rootsOfUnity } from "./roots.ts";
 
 /** The factors of n out of 4, 2, 3, 5, 7, 11, 13, or undefined if a larger prime remains. */
 export function smallFactors(n: number): number[] | undefined {

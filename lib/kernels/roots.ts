@@ -1,5 +1,5 @@
 /**
- * @file Roots of unity, the one table that every transform of this room reads. The angle is folded into an eighth of
+ * @file Roots of unity, the one table that every transform reads. The angle is folded into an eighth of
  * the circle by whole-number arithmetic before cos and sin see it, so that the table is exact at the quarters, exactly
  * symmetric, and rounded once everywhere else.
  */
@@ -16,6 +16,9 @@ export interface Roots {
  * w[j] = e^(−2πi j/n)
  *
  * @param n - how many, at least 1
+ * @returns e^(−2πi j/n), j = 0 … n − 1
+ * @example
+ * rootsOfUnity(8).im[6] // 1
  */
 export function rootsOfUnity(n: number): Roots {
   const re = new Float64Array(n);
