@@ -12,6 +12,7 @@ export * as detector from "./detector/index.ts";
 export * as formats from "./formats/index.ts";
 export * as forward from "./forward/index.ts";
 export * as fourier from "./fourier/index.ts";
+export * as kernels from "./kernels/index.ts";
 export * as linalg from "./linalg/index.ts";
 export * as optics from "./optics/index.ts";
 export * as plot from "./plot/index.ts";
