@@ -22,7 +22,8 @@ export function nextHint(shown: Map<string, number>, id: string, { hints }: Exer
 }
 
 /** A hint in one line. */
-export const hintLine = ({ text, number, of }: Hint): string => `Hint ${number} of ${of}: ${text}`;
+export const hintLine = ({ text, number, of }: Hint): string =>
+  `Hint ${number} of ${of}${number === of ? ", the last one" : ""}: ${text}`;
 
 /** Shows the next hint of an exercise. */
 export async function runHint(host: Host, id: string): Promise<void> {

@@ -15,7 +15,7 @@ export type Offered = readonly [room: string, name: string, value: unknown];
  */
 export function refusal(path: string, uses: readonly string[]): string {
   const offered = uses.length === 0 ? "no function of cryo" : uses.map((use) => `\`cryo.${use}\``).join(", ");
-  return `\`${path}\` is not available here: this exercise asks you to write it yourself, and offers ${offered}`;
+  return `\`${path}\` is not available in this exercise, which offers ${offered}`;
 }
 
 /** A prototype on which every name is a miss. What the language itself asks for is answered as for any object. */
@@ -35,7 +35,7 @@ function miss(path: string, uses: readonly string[]): object {
  *
  * @param offered - functions by room and name
  * @example
- * offer([["fourier", "fftfreq", fftfreq]]).fourier.fft // throws: `cryo.fourier.fft` is not available here: …
+ * offer([["fourier", "fftfreq", fftfreq]]).fourier.fft // throws: `cryo.fourier.fft` is not available in this exercise, …
  */
 export function offer(offered: readonly Offered[]): Record<string, Record<string, unknown>> {
   const uses = offered.map(([room, name]) => `${room}.${name}`);

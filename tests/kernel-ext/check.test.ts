@@ -132,8 +132,8 @@ describe("check and hint", function () {
     session = fresh;
     await run(answer);
     expect(await last('check("fourier/dft")')).to.match(/\nHint 1 of 2: one$/);
-    expect(await last('hint("fourier/dft")')).to.equal("Hint 2 of 2: two");
-    expect(await last('check("fourier/dft")')).to.match(/\nHint 2 of 2: two$/);
+    expect(await last('hint("fourier/dft")')).to.equal("Hint 2 of 2, the last one: two");
+    expect(await last('check("fourier/dft")')).to.match(/\nHint 2 of 2, the last one: two$/);
     expect(await last('hint("fourier/fft")')).to.equal("Hint 1 of 2: one");
     grader.tests = [test("a delta gives ones", "pass", 5, 5)];
     expect(await last('check("fourier/dft")')).not.to.contain("Hint");

@@ -22,7 +22,7 @@ function views(): { images: Float32Array; turns: Float64Array } {
     const R: Rotation = rotations.rotationFromEuler(2.4 * i, Math.acos(1 - (2 * i + 1) / 150), 1.3 * i);
     turns.set(R, 9 * i);
     for (const [x, y, z] of blobs) {
-      const [u, v] = [R[0] * x + R[3] * y + R[6] * z + half, R[1] * x + R[4] * y + R[7] * z + half];
+      const [u, v] = [half + x * R[0] + y * R[3] + z * R[6], half + x * R[1] + y * R[4] + z * R[7]];
       for (let at = 0; at < n * n; at++)
         images[i * n * n + at] += 2.5066 * sigma * bell(((at % n) - u) ** 2 + (Math.floor(at / n) - v) ** 2);
     }

@@ -4,10 +4,11 @@ import { modifiedFsc } from "./mfsc.js";
 
 const n = 8;
 const rng = random.rng("two halves");
-const cube = (value: (i: number) => number): Volume => ({
-  shape: [n, n, n],
-  data: Float64Array.from({ length: n ** 3 }, (_, i) => value(i)),
-});
+function cube(value: (i: number) => number): Volume {
+  const voxels = new Float64Array(n * n * n);
+  for (let i = 0; i < voxels.length; i++) voxels[i] = value(i);
+  return { shape: [n, n, n], data: voxels };
+}
 const a = cube(() => random.normal(rng));
 const b = cube((i) => a.data[i] + random.normal(rng));
 const x = (i: number) => i % n;

@@ -4,10 +4,11 @@ import { maskedFscCorrected } from "./phase-randomised-fsc.js";
 
 const n = 12;
 const rng = random.rng("two halves");
-const cube = (value: (i: number) => number): Volume => ({
-  shape: [n, n, n],
-  data: Float64Array.from({ length: n ** 3 }, (_, i) => value(i)),
-});
+function cube(value: (i: number) => number): Volume {
+  const voxels = new Float64Array(n * n * n);
+  for (let i = 0; i < voxels.length; i++) voxels[i] = value(i);
+  return { shape: [n, n, n], data: voxels };
+}
 const [a, b] = [cube(() => random.normal(rng)), cube(() => random.normal(rng))];
 const sum = cube((i) => a.data[i] + b.data[i]);
 

@@ -110,15 +110,15 @@ const broken: Record<string, readonly [source: string, message: string]> = {
   ],
   "the library's own function": [
     "\nconst f = (x) => cryo.fourier.fft(x)",
-    "`cryo.fourier.fft` in cell 2, line 3 is not available here: this exercise asks you to write it yourself, and offers no function of cryo",
+    "`cryo.fourier.fft` in cell 2, line 3 is not available in this exercise, which offers no function of cryo",
   ],
   "a function by quoted names": [
     'const f = cryo["fourier"]!?.["fft"]',
-    "`cryo.fourier.fft` in cell 2, line 2 is not available here: this exercise asks you to write it yourself, and offers no function of cryo",
+    "`cryo.fourier.fft` in cell 2, line 2 is not available in this exercise, which offers no function of cryo",
   ],
   "a room": [
     "const f = cryo.fourier",
-    "`cryo.fourier` in cell 2, line 2 is not available here: this exercise asks you to write it yourself, and offers no function of cryo",
+    "`cryo.fourier` in cell 2, line 2 is not available in this exercise, which offers no function of cryo",
   ],
 };
 
@@ -128,8 +128,7 @@ describe("bundle, the import rule", () => {
       expect(await refusal(source)).to.deep.equal({ status: "not-gradable", message });
     });
 
-  const offers =
-    "is not available here: this exercise asks you to write it yourself, and offers `cryo.random.rng`, `cryo.core.product`";
+  const offers = "is not available in this exercise, which offers `cryo.random.rng`, `cryo.core.product`";
   for (const [source, path] of [
     ["const f = cryo.random.uniform", "cryo.random.uniform"],
     ["const { rng, uniform: f } = cryo.random", "cryo.random.uniform"],
@@ -212,15 +211,14 @@ describe("bundle, what is offered", () => {
     ).to.equal(1);
   });
   it("throws the same message at run time, for what the syntax tree cannot see", async () => {
-    const message =
-      "`cryo.random.normal` is not available here: this exercise asks you to write it yourself, and offers `cryo.random.rng`";
+    const message = "`cryo.random.normal` is not available in this exercise, which offers `cryo.random.rng`";
     const source = 'function f() { try { return cryo["random"]["nor" + "mal"] } catch (e) { return e.message } }';
     expect(await run(answer(source), ["random.rng"])).to.equal(message);
     expect(
       await run(
         answer('function f() { const k = "fourier"; try { return cryo[k].fft } catch (e) { return e.message } }'),
       ),
-    ).to.match(/^`cryo\.fourier` is not available here: .* offers no function of cryo$/);
+    ).to.match(/^`cryo\.fourier` is not available in this exercise, .* offers no function of cryo$/);
   });
   it("answers what the language asks of any object", async () => {
     const source =

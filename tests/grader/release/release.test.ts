@@ -2,10 +2,11 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { exerciseIds } from "@cryolab/grader";
 import { closure } from "@cryolab/grader/internal/release/closure";
 import { forbidden, leaks } from "@cryolab/grader/internal/release/leaks";
 import { learnerPackages, type Packed } from "@cryolab/grader/internal/release/packages";
-import { LeakError, release } from "@cryolab/grader/internal/release/release";
+import { LeakError, release, releaseFiles } from "@cryolab/grader/internal/release/release";
 import { expect } from "chai";
 import { unzipSync } from "fflate";
 import { root as repository } from "../../support/root.ts";
@@ -100,6 +101,12 @@ describe("release", function () {
       "cryolab-kernel",
     ]);
     expect(leaks(tarballs, forbidden(repository))).to.deep.equal([]);
+  });
+
+  it("carries none in a release of every exercise of this course: each problem set can be released", () => {
+    const exercises = exerciseIds(repository).map((id) => ({ id, points: 1 }));
+    const all = releaseFiles({ id: "all", title: "Every exercise", due: null, exercises }, repository, packages);
+    expect(leaks(all, forbidden(repository))).to.deep.equal([]);
   });
 
   it("gives learners of the grader what their commands reach, all that the kernel asks for, and nothing that grades a class", () => {

@@ -10,7 +10,7 @@ import {
   expectUntouched,
   seed,
 } from "@cryolab/grader/testing";
-import { random } from "@cryolab/lib";
+import { type Rng, random } from "@cryolab/lib";
 import { AssertionError, expect } from "chai";
 
 /** What a check says: class, public and private message. */
@@ -77,6 +77,16 @@ describe("expectUntouched", () => {
     const before = Array.from(rng.state);
     await expectUntouched(random.uniform, rng);
     expect(Array.from(rng.state)).to.deep.equal(before);
+  });
+
+  it("lets an Rng among options advance, and nothing else of them change", async () => {
+    const drawn = ({ rng }: { rng: Rng; scale: number }) => random.uniform(rng);
+    await expectUntouched(drawn, { rng: draws("options"), scale: 2 });
+    const greedy = (options: { rng: Rng; scale: number }) => {
+      options.scale = 3;
+      return random.uniform(options.rng);
+    };
+    expect(await said(() => expectUntouched(greedy, { rng: draws("options"), scale: 2 }))).to.include("mutated");
   });
 });
 

@@ -213,7 +213,7 @@ describe("forward/simulate-stack, hidden", () => {
     const first = { shape: [8, n, n], data: clean.images.data.slice(0, 8 * n * n) };
     expectClose(first, stacked(due), {
       abs: 0.045 * peak(rough),
-      says: "Without snr the images must hold the signal alone.",
+      says: "Without snr the images differ from the signal alone: if another test fails, begin there.",
     });
     const noisy = (await simulateStack(volume, p, { ...options, snr, rng: random.rng("noisy") })) as Stack;
     expectClose(noisy.images, zeros, { abs: 1e9, says: "The stack must have shape [poses.length, n, n]." });
