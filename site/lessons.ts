@@ -84,6 +84,8 @@ const proper: Readonly<Record<string, string>> = {
   mfsc: "mFSC",
   pca: "PCA",
   einstein: "Einstein",
+  "2d": "in 2D",
+  "3d": "in 3D",
   guinier: "Guinier",
 };
 
