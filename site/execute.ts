@@ -4,9 +4,10 @@
  */
 
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { builtCode } from "@cryolab/grader/internal/built-code";
+import { sha256OfParts } from "@cryolab/grader/internal/sha256";
 
 /** Where Jupyter is: its program, and the prefix that holds our kernel. */
 export interface Jupyter {
@@ -23,11 +24,11 @@ export async function executed(
 ): Promise<ReadonlyMap<string, string>> {
   const kept = join(root, ".cryolab", "site");
   mkdirSync(kept, { recursive: true });
-  const code = builtCode(root);
+  const code = builtCode(["lib", "grader", "kernel-ext"].map((name) => join(root, name, "dist")));
   const paths = new Map<string, string>();
   const waiting = ids.flatMap((id) => {
     const source = join(root, "notebooks", `${id}.ipynb`);
-    const key = createHash("sha256").update(code).update(readFileSync(source)).digest("hex").slice(0, 16);
+    const key = sha256OfParts([process.version, code, readFileSync(source)]).slice(0, 16);
     const path = join(kept, `${id}-${key}.ipynb`);
     paths.set(id, path);
     for (const old of readdirSync(kept))
@@ -79,15 +80,4 @@ async function execute(source: string, path: string, { program, prefix }: Jupyte
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** A digest of what lessons rest on. */
-function builtCode(root: string): string {
-  const hash = createHash("sha256").update(process.version);
-  for (const name of ["lib", "kernel-ext"]) {
-    const dist = join(root, name, "dist");
-    for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" }).sort())
-      if (file.endsWith(".js")) hash.update(file).update(readFileSync(join(dist, file)));
-  }
-  return hash.digest("hex");
 }

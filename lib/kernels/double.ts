@@ -3,7 +3,7 @@
  * their arguments; these do not.
  */
 
-import type { Shape } from "../core/index.ts";
+import { product, type Shape } from "../core/index.ts";
 import { complexArrays, halfArrays, realArrays } from "./transform.ts";
 
 /**
@@ -52,8 +52,7 @@ export function realTransform(
   half: { readonly re: Float64Array; readonly im: Float64Array },
   shape: Shape,
 ): Float64Array {
-  const size = shape.reduce((all, n) => all * n, 1);
-  return realArrays(half.re, half.im, shape, leading(shape), size);
+  return realArrays(half.re, half.im, shape, leading(shape), product(shape));
 }
 
 /** All axes but the last. */

@@ -7,20 +7,15 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { contents } from "#site/contents";
-import { readLessons } from "#site/lessons";
+import { type Cell, exerciseOf, joined, readLessons } from "#site/lessons";
 import { coursePlan } from "../support/course-plan.js";
 import { filesBelow, readText, root } from "../support/root.js";
 
-interface Cell {
-  readonly cell_type: "markdown" | "code";
-  readonly id: string;
-  readonly source: string | string[];
-  readonly outputs?: unknown[];
-  readonly execution_count?: number | null;
-}
+/** A cell of a file that must be whole. */
+type StoredCell = Cell & { readonly id: string; readonly execution_count?: number | null };
 
 const lessons = filesBelow("notebooks", ".ipynb");
-const text = (cell: Cell) => [cell.source].flat().join("");
+const text = (cell: Cell) => joined(cell.source);
 
 describe("notebooks", () => {
   it("are listed in notebooks/README.md, with their questions, times and what comes before (UPDATE_GOLDEN=1 writes it)", () => {
@@ -31,12 +26,11 @@ describe("notebooks", () => {
   });
 
   for (const lesson of lessons) {
-    const { cells, metadata }: { cells: Cell[]; metadata: { kernelspec: { name: string } } } = JSON.parse(
+    const { cells, metadata }: { cells: StoredCell[]; metadata: { kernelspec: { name: string } } } = JSON.parse(
       readText(lesson),
     );
     const code = cells.filter((cell) => cell.cell_type === "code");
-    const answers = code.filter((cell) => text(cell).startsWith("%%exercise "));
-    const exercise = (cell: Cell) => /^%%exercise (\S+)/.exec(text(cell))![1];
+    const answers = code.filter((cell) => exerciseOf(cell) !== undefined);
 
     describe(lesson, () => {
       it("is saved without outputs, for the kernel cryolab, with unique cell ids", () => {
@@ -49,7 +43,7 @@ describe("notebooks", () => {
         const id = lesson.slice("notebooks/".length, -".ipynb".length);
         const planned = coursePlan.lessons.find((one) => one.id === id)!;
         expect(text(cells[0]).split("\n")[0]).to.equal(`# ${id.slice(0, 2)} · ${planned.question}`);
-        expect(answers.map(exercise)).to.deep.equal(planned.exercises);
+        expect(answers.map(exerciseOf)).to.deep.equal(planned.exercises);
         const long = code.filter((cell) => !answers.includes(cell) && text(cell).split("\n").length > 15);
         expect(long.map(text)).to.deep.equal([]);
         expect(text(cells.at(-1)!)).to.match(/\*\*Sources\.\*\*/);
@@ -67,7 +61,7 @@ describe("notebooks", () => {
       it("ends at exercises whose cells hold their starters, each with its check", () => {
         expect(answers.length).to.be.at.least(1);
         for (const cell of answers) {
-          const id = exercise(cell);
+          const id = exerciseOf(cell)!;
           const starter = readText("exercises", id, `${id.split("/")[1]}.ts`).trimEnd();
           expect(text(cell)).to.equal(`%%exercise ${id}\n${starter}`);
           expect(
