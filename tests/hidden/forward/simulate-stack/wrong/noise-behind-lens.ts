@@ -28,8 +28,6 @@ export function simulateStack(
   const side = volume.shape[0];
   const { n = side, snr = Infinity, rng } = options;
   const clean = options.poses.map((pose, i) => seen(volume, pixelSize, pose, options.optics[i], n, snr, rng));
-  const variance = clean.reduce((sum, { data }) => sum + spread(data), 0) / clean.length;
-  const _sigma = Math.sqrt(variance / snr);
   const data = new Float32Array(clean.length * n * n);
   for (const [i, image] of clean.entries()) for (let p = 0; p < n * n; p++) data[i * n * n + p] = image.data[p];
   return {

@@ -1,10 +1,9 @@
 // Smears the shadows back as they are.
-import { type Image, reconstruction } from "@cryolab/lib";
+import type { Image } from "@cryolab/lib";
 
-export function filteredBackProjection(sinogram: Image, angles: Float64Array, step: number): Image {
+export function filteredBackProjection(sinogram: Image, angles: Float64Array, _step: number): Image {
   const N = angles.length;
   const n = sinogram.shape[1];
-  const _kernel = reconstruction.ramLak(n, step);
   const data = new Float64Array(n * n);
   for (let view = 0; view < N; view++) {
     // one 0 at the end: the reading below may touch it, with weight 0
